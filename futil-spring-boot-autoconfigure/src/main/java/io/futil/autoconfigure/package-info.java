@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the executors and the fan-out template, and their properties.
+ */
+@NullMarked
+package io.futil.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

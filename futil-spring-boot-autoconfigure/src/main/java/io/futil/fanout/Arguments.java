@@ -1,0 +1,50 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of what users pass in. Each failure names the argument, its value and the remedy.
+ */
+final class Arguments {
+
+	private Arguments() {
+	}
+
+	static <V> V notNull(@Nullable V value, String name) {
+		if (value == null) {
+			throw new IllegalArgumentException("'" + name + "' must not be null");
+		}
+		return value;
+	}
+
+	static int atLeastOne(int value, String name) {
+		if (value < 1) {
+			throw new IllegalArgumentException("'" + name + "' is " + value + "; it must be at least 1");
+		}
+		return value;
+	}
+
+	static Duration positive(Duration value, String name) {
+		if (notNull(value, name).isNegative() || value.isZero()) {
+			throw new IllegalArgumentException("'" + name + "' is " + value + "; it must be longer than zero");
+		}
+		return value;
+	}
+
+	static Duration notNegative(Duration value, String name) {
+		if (notNull(value, name).isNegative()) {
+			throw new IllegalArgumentException("'" + name + "' is " + value + "; it must not be negative");
+		}
+		return value;
+	}
+
+	static String name(String value, String name) {
+		if (notNull(value, name).isBlank()) {
+			throw new IllegalArgumentException("'" + name + "' is blank; give it a short name such as 'quotes'");
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,300 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.ThrowingConsumer;
+import org.springframework.util.function.ThrowingFunction;
+
+/**
+ * Calls many things at once and puts the answers together. Implemented by
+ * {@link FanOutTemplate}; an interface so that it is easy to mock.
+ *
+ * <pre class="code">
+ * List&lt;Quote&gt; quotes = fanOut.map(symbols, client::quote);
+ * List&lt;Image&gt; thumbs = fanOut.on("cpu").timeout(ofSeconds(5)).map(images, Thumbnails::scale);
+ * </pre>
+ *
+ * <p>
+ * <b>Where.</b> Tasks run on the executor {@code io} unless {@link #on(String) on} or
+ * {@code futil.fan-out.executor} says otherwise. Each method of the first group returns a
+ * configured copy; the original is unchanged.
+ * <p>
+ * <b>Order.</b> Lists and {@link #stream stream} follow the input, maps follow the
+ * iteration order of the given map, {@link #asCompleted asCompleted} follows completion.
+ * Null items and null results are values. Returned lists and maps are unmodifiable.
+ * <p>
+ * <b>Failure.</b> The first failure ends the call when it happens: no further task starts,
+ * running ones are interrupted, and the call waits for them for the {@link #cancelGrace
+ * grace} of 1 second before it leaves them behind. An unchecked exception arrives as the
+ * same instance, a checked one as the cause of a {@link FanOutException}; other failures
+ * are suppressed. The verbs that settle ({@code results}, {@code scatterGatherResults},
+ * {@code mapOrDefault}, {@code mapOrElse}) go on instead.
+ * <p>
+ * <b>Time-out.</b> There is none unless set. At the deadline the call ends at once with a
+ * {@link FanOutTimeoutException} that has all results; the verbs that settle return, with
+ * {@code TIMED_OUT} and {@code NOT_STARTED} outcomes or the default in the late places. A
+ * call inside a task inherits what is left of the outer deadline.
+ * <p>
+ * <b>Interrupt.</b> An interrupt of the caller cancels the call and arrives as a
+ * {@link FanOutInterruptedException} with the flag set.
+ * <p>
+ * <b>Rejection.</b> An executor that is full means fewer workers; if it takes none at all,
+ * the call ends with a {@link FanOutRejectedException}, or with {@code REJECTED} outcomes
+ * where it settles.
+ * <p>
+ * <b>Input.</b> A {@code Collection} is read at once on the caller's thread, so it may be
+ * changed afterwards. Any other {@code Iterable} is read as workers need items, by one of
+ * their threads at a time, never by one that is bound to a transaction of the caller.
+ * <p>
+ * <b>What Java cannot do.</b> A variable of type {@code Function} is passed as
+ * {@code f::apply}, a {@code Stream} as {@code stream::iterator}, and {@link #submit
+ * submit} needs a task that returns a value.
+ */
+public interface FanOutOperations {
+
+	/**
+	 * Run on a named executor.
+	 * @param executor a bean name: {@code io}, {@code cpu}, a name under
+	 * {@code futil.executors}, or any {@code Executor} bean of the application
+	 * @return a copy that uses it
+	 * @throws IllegalArgumentException if there is no such executor; names those that are
+	 * known
+	 */
+	FanOutOperations on(String executor);
+
+	/**
+	 * Run on an executor.
+	 * @param executor any executor that does not drop tasks silently
+	 * @return a copy that uses it
+	 * @throws IllegalArgumentException if it is a pool with a discard policy: a call would
+	 * wait for a dropped task for ever
+	 */
+	FanOutOperations on(Executor executor);
+
+	/**
+	 * Name the calls.
+	 * @param operation a short name from a small fixed set, such as {@code quotes}; it
+	 * appears in messages and meters
+	 * @return a copy with that name
+	 */
+	FanOutOperations named(String operation);
+
+	/**
+	 * Limit how many tasks of one call are in flight at once. Without it: as many as the
+	 * executor runs at once.
+	 * @param limit the number of tasks, at least 1
+	 * @return a copy with that limit
+	 */
+	FanOutOperations concurrency(int limit);
+
+	/**
+	 * Bound the whole call. The caller gets its answer by then, whatever the tasks do; a
+	 * task that ignores its interrupt goes on without the call.
+	 * @param timeout from the start of the call; for streams, from the terminal operation
+	 * @return a copy with that deadline
+	 */
+	FanOutOperations timeout(Duration timeout);
+
+	/**
+	 * Bound each attempt of each task. A task that exceeds it is interrupted and counts as
+	 * failed with a {@link FanOutTimeoutException}, {@code TIMED_OUT} where the verb
+	 * settles.
+	 * @param timeout from the start of the attempt; the wait before it does not count
+	 * @return a copy with that limit
+	 */
+	FanOutOperations taskTimeout(Duration timeout);
+
+	/**
+	 * How long a call that failed or was interrupted waits for its interrupted tasks, so
+	 * that nothing runs on behind the caller's back. Never past the deadline. Default: 1
+	 * second.
+	 * @param grace the time, zero not to wait
+	 * @return a copy with that grace
+	 */
+	FanOutOperations cancelGrace(Duration grace);
+
+	/**
+	 * Take items in portions: a worker takes this many at a time and a stream hands them on
+	 * one by one. Useful where an item costs less than a microsecond. Default: chosen by
+	 * measurement.
+	 * @param items the size of a portion, at least 1
+	 * @return a copy with that size
+	 */
+	FanOutOperations chunkSize(int items);
+
+	/**
+	 * Tell how far each call has come. Called by one thread at a time with numbers that
+	 * never go back, at most every 100 milliseconds, and once at the end. A listener that
+	 * throws is logged and changes nothing.
+	 * @param listener what to tell
+	 * @return a copy with that listener
+	 */
+	FanOutOperations onProgress(Consumer<Progress> listener);
+
+	/**
+	 * Apply a function to each item in parallel.
+	 * @param items the input
+	 * @param fn the function
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return one result per item, in input order
+	 * @throws FanOutException or the first failure of a task, see above
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> List<R> map(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn);
+
+	/**
+	 * Like {@link #map map}, with a default in the place of each item that fails or is
+	 * late.
+	 * @param items the input
+	 * @param fn the function
+	 * @param defaultValue the value for failed items
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return one result per item, in input order
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> List<R> mapOrDefault(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn, R defaultValue);
+
+	/**
+	 * Like {@link #map map}, with a computed value in the place of each item that fails or
+	 * is late. The fallback runs where the task ran, or on the caller for items that are
+	 * late; if it throws, the call fails with what it threw.
+	 * @param items the input
+	 * @param fn the function
+	 * @param fallback gets the item and what went wrong
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return one result per item, in input order
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> List<R> mapOrElse(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn,
+			BiFunction<? super T, ? super Throwable, ? extends R> fallback);
+
+	/**
+	 * Keep the items for which a predicate, evaluated in parallel, is true.
+	 * @param items the input
+	 * @param predicate the predicate; {@code null} is refused as an answer
+	 * @param <T> the type of the items
+	 * @return the items that pass, in input order
+	 */
+	<T extends @Nullable Object> List<T> filter(Iterable<? extends T> items,
+			ThrowingFunction<? super T, Boolean> predicate);
+
+	/**
+	 * Do something with each item in parallel.
+	 * @param items the input
+	 * @param action what to do
+	 * @param <T> the type of the items
+	 */
+	<T extends @Nullable Object> void forEach(Iterable<? extends T> items, ThrowingConsumer<? super T> action);
+
+	/**
+	 * Apply a function to each item in parallel and tell what became of each. A failing
+	 * item does not stop the others.
+	 * @param items the input
+	 * @param fn the function
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return one result per item, in input order
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> List<TaskResult<T, R>> results(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn);
+
+	/**
+	 * Apply a function to each item in parallel and hand the results on in input order.
+	 * Nothing happens before the terminal operation. At most a bounded number of items is
+	 * read ahead of the consumer. Close the stream unless it is read to its end.
+	 * @param items the input, which may be endless
+	 * @param fn the function
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return the results, in input order; fails with the first failure, when it happens
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn);
+
+	/**
+	 * Apply a function to each item in parallel and hand on what became of each, as it
+	 * happens. Nothing happens before the terminal operation. At most a bounded number of
+	 * items is read ahead of the consumer. Close the stream unless it is read to its end.
+	 *
+	 * <pre class="code">
+	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {
+	 *     quorum = reads.filter(TaskResult::ok).limit(2).toList();
+	 * }
+	 * </pre>
+	 * @param items the input, which may be endless
+	 * @param fn the function
+	 * @param <T> the type of the items
+	 * @param <R> the type of the results
+	 * @return the results, in the order of completion
+	 */
+	<T extends @Nullable Object, R extends @Nullable Object> Stream<TaskResult<T, R>> asCompleted(
+			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn);
+
+	/**
+	 * Run named tasks in parallel.
+	 * @param tasks the tasks; {@link Tasks} keeps their order
+	 * @param <R> the common type of the results
+	 * @return one result per name, in the order of the tasks
+	 */
+	<R extends @Nullable Object> Map<String, R> scatterGather(Map<String, ? extends Callable<? extends R>> tasks);
+
+	/**
+	 * Run named tasks in parallel and tell what became of each. A failing task does not
+	 * stop the others.
+	 * @param tasks the tasks; {@link Tasks} keeps their order
+	 * @param <R> the common type of the results
+	 * @return one result per name, in the order of the tasks
+	 */
+	<R extends @Nullable Object> Map<String, TaskResult<String, R>> scatterGatherResults(
+			Map<String, ? extends Callable<? extends R>> tasks);
+
+	/**
+	 * Run branches of different types in parallel, some required, some optional, and
+	 * combine them. See {@link Gather}.
+	 * @param body declares the branches and combines their values, on the caller's thread
+	 * @param <R> the type of the combined value
+	 * @return what the body returns
+	 * @throws RuntimeException the failure of a required branch, also if the body swallowed
+	 * it
+	 */
+	<R extends @Nullable Object> R gather(ThrowingFunction<Gather, ? extends R> body);
+
+	/**
+	 * Run tasks that are alternatives and take the first that succeeds; the others are
+	 * interrupted and not waited for. Only for idempotent tasks: more than one of them may
+	 * have its effect.
+	 * @param tasks the alternatives, started in their order
+	 * @param <R> the common type of the results
+	 * @return the first success
+	 * @throws AllTasksFailedException if none succeeds
+	 * @throws IllegalArgumentException if there is no task
+	 */
+	<R extends @Nullable Object> Winner<R> firstSuccess(Map<String, ? extends Callable<? extends R>> tasks);
+
+	/**
+	 * Run one task and return its future at once. {@code cancel(true)} and
+	 * {@code orTimeout} interrupt the task.
+	 * @param task what to run
+	 * @param <R> the type of its result
+	 * @return the future; failed, not thrown, if the executor rejects the task
+	 */
+	<R extends @Nullable Object> FanOutFuture<R> submit(Callable<? extends R> task);
+
+	/**
+	 * The same verbs with futures.
+	 * @return a view of this configuration
+	 */
+	AsyncFanOutOperations async();
+
+}

@@ -1,0 +1,8 @@
+package io.futil.fanout;
+
+/**
+ * The implementation.
+ */
+public final class FanOutTemplate {
+
+}

@@ -1,0 +1,45 @@
+package io.futil.fanout.spi;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * An executor that knows the engine: it tells how many tasks it runs at once, lets the
+ * engine decorate a worker once and hand it over many times, and makes spare threads.
+ * <p>
+ * An implementation runs every task, the engine's and everybody else's, inside
+ * {@link WorkerThread#runAs(WorkerExecutor, Runnable)}, so that a call which is made from
+ * one of its threads is recognised and cannot dead-lock the pool.
+ */
+public interface WorkerExecutor extends Executor {
+
+	/**
+	 * The number of tasks this executor runs at once.
+	 * @return at least 1
+	 */
+	int concurrency();
+
+	/**
+	 * Apply the executor's own decoration to a worker. Called once per worker, on the
+	 * thread of the caller whose context the worker is to have.
+	 * @param worker the worker
+	 * @return what is to run instead, any number of times
+	 */
+	Runnable decorate(Runnable worker);
+
+	/**
+	 * Run a task that is decorated already.
+	 * @param task the task
+	 * @throws RejectedExecutionException if the executor is full or shut down
+	 */
+	void executeDecorated(Runnable task);
+
+	/**
+	 * Make, but not start, a thread like those of this executor. It takes the place of a
+	 * thread of the executor that waits for a nested call.
+	 * @param task what the thread runs
+	 * @return the new thread
+	 */
+	Thread newSpareThread(Runnable task);
+
+}
