@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of what users pass in. Each failure names the argument, its value and the remedy.
+ * Checks of what users pass in. Each failure names the argument, its value and the
+ * remedy.
  */
 final class Arguments {
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingFunction;
 
 /**
- * The verbs of {@link FanOutOperations} for callers that do not wait. A call starts at once;
- * its future completes as the verb would return or throw. Cancelling the future, or its
- * {@code orTimeout}, stops the work; cancelling a dependent of it does not. Bad arguments
- * are thrown, everything else arrives in the future.
+ * The verbs of {@link FanOutOperations} for callers that do not wait. A call starts at
+ * once; its future completes as the verb would return or throw. Cancelling the future, or
+ * its {@code orTimeout}, stops the work; cancelling a dependent of it does not. Bad
+ * arguments are thrown, everything else arrives in the future.
  *
  * <pre class="code">
  * FanOutFuture&lt;List&lt;Quote&gt;&gt; quotes = fanOut.timeout(ofSeconds(1)).async().map(symbols, client::quote);

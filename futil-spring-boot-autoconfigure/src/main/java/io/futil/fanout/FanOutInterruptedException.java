@@ -3,8 +3,8 @@ package io.futil.fanout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted while it waited. The call is cancelled, its tasks are
- * interrupted, and the thread's interrupt flag is set again.
+ * The calling thread was interrupted while it waited. The call is cancelled, its tasks
+ * are interrupted, and the thread's interrupt flag is set again.
  */
 public class FanOutInterruptedException extends FanOutException {
 

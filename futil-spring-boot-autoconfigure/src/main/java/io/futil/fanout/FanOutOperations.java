@@ -31,12 +31,13 @@ import org.springframework.util.function.ThrowingFunction;
  * iteration order of the given map, {@link #asCompleted asCompleted} follows completion.
  * Null items and null results are values. Returned lists and maps are unmodifiable.
  * <p>
- * <b>Failure.</b> The first failure ends the call when it happens: no further task starts,
- * running ones are interrupted, and the call waits for them for the {@link #cancelGrace
- * grace} of 1 second before it leaves them behind. An unchecked exception arrives as the
- * same instance, a checked one as the cause of a {@link FanOutException}; other failures
- * are suppressed. The verbs that settle ({@code results}, {@code scatterGatherResults},
- * {@code mapOrDefault}, {@code mapOrElse}) go on instead.
+ * <b>Failure.</b> The first failure ends the call when it happens: no further task
+ * starts, running ones are interrupted, and the call waits for them for the
+ * {@link #cancelGrace grace} of 1 second before it leaves them behind. An unchecked
+ * exception arrives as the same instance, a checked one as the cause of a
+ * {@link FanOutException}; other failures are suppressed. The verbs that settle
+ * ({@code results}, {@code scatterGatherResults}, {@code mapOrDefault},
+ * {@code mapOrElse}) go on instead.
  * <p>
  * <b>Time-out.</b> There is none unless set. At the deadline the call ends at once with a
  * {@link FanOutTimeoutException} that has all results; the verbs that settle return, with
@@ -46,9 +47,9 @@ import org.springframework.util.function.ThrowingFunction;
  * <b>Interrupt.</b> An interrupt of the caller cancels the call and arrives as a
  * {@link FanOutInterruptedException} with the flag set.
  * <p>
- * <b>Rejection.</b> An executor that is full means fewer workers; if it takes none at all,
- * the call ends with a {@link FanOutRejectedException}, or with {@code REJECTED} outcomes
- * where it settles.
+ * <b>Rejection.</b> An executor that is full means fewer workers; if it takes none at
+ * all, the call ends with a {@link FanOutRejectedException}, or with {@code REJECTED}
+ * outcomes where it settles.
  * <p>
  * <b>Input.</b> A {@code Collection} is read at once on the caller's thread, so it may be
  * changed afterwards. Any other {@code Iterable} is read as workers need items, by one of
@@ -74,8 +75,8 @@ public interface FanOutOperations {
 	 * Run on an executor.
 	 * @param executor any executor that does not drop tasks silently
 	 * @return a copy that uses it
-	 * @throws IllegalArgumentException if it is a pool with a discard policy: a call would
-	 * wait for a dropped task for ever
+	 * @throws IllegalArgumentException if it is a pool with a discard policy: a call
+	 * would wait for a dropped task for ever
 	 */
 	FanOutOperations on(Executor executor);
 
@@ -104,8 +105,8 @@ public interface FanOutOperations {
 	FanOutOperations timeout(Duration timeout);
 
 	/**
-	 * Bound each attempt of each task. A task that exceeds it is interrupted and counts as
-	 * failed with a {@link FanOutTimeoutException}, {@code TIMED_OUT} where the verb
+	 * Bound each attempt of each task. A task that exceeds it is interrupted and counts
+	 * as failed with a {@link FanOutTimeoutException}, {@code TIMED_OUT} where the verb
 	 * settles.
 	 * @param timeout from the start of the attempt; the wait before it does not count
 	 * @return a copy with that limit
@@ -122,9 +123,9 @@ public interface FanOutOperations {
 	FanOutOperations cancelGrace(Duration grace);
 
 	/**
-	 * Take items in portions: a worker takes this many at a time and a stream hands them on
-	 * one by one. Useful where an item costs less than a microsecond. Default: chosen by
-	 * measurement.
+	 * Take items in portions: a worker takes this many at a time and a stream hands them
+	 * on one by one. Useful where an item costs less than a microsecond. Default: chosen
+	 * by measurement.
 	 * @param items the size of a portion, at least 1
 	 * @return a copy with that size
 	 */
@@ -165,9 +166,9 @@ public interface FanOutOperations {
 			ThrowingFunction<? super T, ? extends R> fn, R defaultValue);
 
 	/**
-	 * Like {@link #map map}, with a computed value in the place of each item that fails or
-	 * is late. The fallback runs where the task ran, or on the caller for items that are
-	 * late; if it throws, the call fails with what it threw.
+	 * Like {@link #map map}, with a computed value in the place of each item that fails
+	 * or is late. The fallback runs where the task ran, or on the caller for items that
+	 * are late; if it throws, the call fails with what it threw.
 	 * @param items the input
 	 * @param fn the function
 	 * @param fallback gets the item and what went wrong
@@ -265,15 +266,15 @@ public interface FanOutOperations {
 	 * @param body declares the branches and combines their values, on the caller's thread
 	 * @param <R> the type of the combined value
 	 * @return what the body returns
-	 * @throws RuntimeException the failure of a required branch, also if the body swallowed
-	 * it
+	 * @throws RuntimeException the failure of a required branch, also if the body
+	 * swallowed it
 	 */
 	<R extends @Nullable Object> R gather(ThrowingFunction<Gather, ? extends R> body);
 
 	/**
 	 * Run tasks that are alternatives and take the first that succeeds; the others are
-	 * interrupted and not waited for. Only for idempotent tasks: more than one of them may
-	 * have its effect.
+	 * interrupted and not waited for. Only for idempotent tasks: more than one of them
+	 * may have its effect.
 	 * @param tasks the alternatives, started in their order
 	 * @param <R> the common type of the results
 	 * @return the first success

@@ -3,8 +3,8 @@ package io.futil.fanout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor took not even one worker of the call: it is full or shut down. The cause is
- * the executor's own rejection where there was one. No task was started.
+ * The executor took not even one worker of the call: it is full or shut down. The cause
+ * is the executor's own rejection where there was one. No task was started.
  */
 public class FanOutRejectedException extends FanOutException {
 

@@ -3,8 +3,8 @@ package io.futil.fanout;
 import java.util.List;
 
 /**
- * A call or a task did not end in time. What was finished by then, and what was not, is in
- * {@link #results()}.
+ * A call or a task did not end in time. What was finished by then, and what was not, is
+ * in {@link #results()}.
  */
 public class FanOutTimeoutException extends FanOutException {
 
@@ -23,8 +23,8 @@ public class FanOutTimeoutException extends FanOutException {
 	/**
 	 * What became of each task: those that finished, those that were running
 	 * ({@code TIMED_OUT}) and those whose turn never came ({@code NOT_STARTED}), in input
-	 * order. Tasks of a source that is read lazily appear once they were read; results that
-	 * were handed to the consumer of a stream are not kept.
+	 * order. Tasks of a source that is read lazily appear once they were read; results
+	 * that were handed to the consumer of a stream are not kept.
 	 * @return the results, unmodifiable
 	 */
 	public List<TaskResult<?, ?>> results() {

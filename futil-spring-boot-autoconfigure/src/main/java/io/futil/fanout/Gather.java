@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingFunction;
 
 /**
- * Declares the branches of one {@link FanOutOperations#gather gather}. A branch starts when
- * it is declared. To be used on the thread that runs the body, and only there.
+ * Declares the branches of one {@link FanOutOperations#gather gather}. A branch starts
+ * when it is declared. To be used on the thread that runs the body, and only there.
  *
  * <pre class="code">
  * Page page = fanOut.timeout(ofMillis(300)).gather(g -> {
