@@ -1,17 +1,40 @@
 package io.futil.fanout;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.ThrowingConsumer;
+import org.springframework.util.function.ThrowingFunction;
 
 /**
  * The fan-out of an application: the verbs of {@link FanOutOperations} over its
- * executors. Immutable and thread-safe.
+ * executors. A bean of this type is there once the starter is; {@link #of} serves plain
+ * Java and unit tests.
+ *
+ * <pre class="code">
+ * FanOutOperations fanOut = FanOutTemplate.of(pool);
+ * List&lt;Quote&gt; quotes = fanOut.map(symbols, client::quote);
+ * </pre>
+ *
+ * Immutable and thread-safe. Holds no threads of its own but a clock, a daemon that ends
+ * when it has nothing to do; there is nothing to close.
  */
-public final class FanOutTemplate {
+public final class FanOutTemplate implements FanOutOperations {
 
-	private final ExecutorLookup executors;
+	private static final Duration DEFAULT_GRACE = Duration.ofSeconds(1);
 
-	private final FanOutDefaults defaults;
+	private final Engine engine;
+
+	private final CallOptions options;
 
 	/**
 	 * A template over named executors.
@@ -19,10 +42,233 @@ public final class FanOutTemplate {
 	 * @param defaults what a call uses unless it says otherwise
 	 */
 	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults) {
-		this.executors = executors;
-		this.defaults = defaults;
-		Arguments.notNull(this.executors, "executors");
-		Arguments.notNull(this.defaults, "defaults");
+		this(new Engine(Arguments.notNull(executors, "executors"), Arguments.notNull(defaults, "defaults")));
+	}
+
+	private FanOutTemplate(Engine engine) {
+		this(engine, engine.options());
+	}
+
+	private FanOutTemplate(Engine engine, CallOptions options) {
+		this.engine = engine;
+		this.options = options;
+	}
+
+	/**
+	 * A template over one executor: no time-out, a grace of 1 second.
+	 * @param executor the executor, which stays the caller's to shut down
+	 * @return the template
+	 * @throws IllegalArgumentException if it is a pool with a discard policy
+	 */
+	public static FanOutTemplate of(Executor executor) {
+		Arguments.notNull(executor, "executor");
+		FanOutDefaults defaults = new FanOutDefaults(PlainExecutorLookup.NAME, null, DEFAULT_GRACE);
+		Engine engine = new Engine(new PlainExecutorLookup(executor), defaults);
+		return new FanOutTemplate(engine, engine.options().handle(engine.handle(executor)));
+	}
+
+	private FanOutTemplate with(CallOptions options) {
+		return new FanOutTemplate(this.engine, options);
+	}
+
+	// Where and how
+
+	@Override
+	public FanOutOperations on(String executor) {
+		return with(this.options.handle(this.engine.handle(executor)));
+	}
+
+	@Override
+	public FanOutOperations on(Executor executor) {
+		return with(this.options.handle(this.engine.handle(executor)));
+	}
+
+	@Override
+	public FanOutOperations named(String operation) {
+		return with(this.options.operation(Arguments.name(operation, "operation")));
+	}
+
+	@Override
+	public FanOutOperations concurrency(int limit) {
+		return with(this.options.concurrency(Arguments.atLeastOne(limit, "limit")));
+	}
+
+	@Override
+	public FanOutOperations timeout(Duration timeout) {
+		return with(this.options.timeout(Arguments.positive(timeout, "timeout")));
+	}
+
+	@Override
+	public FanOutOperations taskTimeout(Duration timeout) {
+		return with(this.options.taskTimeout(Arguments.positive(timeout, "timeout")));
+	}
+
+	@Override
+	public FanOutOperations cancelGrace(Duration grace) {
+		return with(this.options.cancelGrace(Arguments.notNegative(grace, "grace")));
+	}
+
+	@Override
+	public FanOutOperations chunkSize(int items) {
+		return with(this.options.chunkSize(Arguments.atLeastOne(items, "items")));
+	}
+
+	@Override
+	public FanOutOperations onProgress(Consumer<Progress> listener) {
+		return with(this.options.progress(Arguments.notNull(listener, "listener")));
+	}
+
+	// Collections
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn) {
+		ListCall<T, R> call = mapping(items, fn);
+		Waiting.run(call.call());
+		return call.values();
+	}
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> List<R> mapOrDefault(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn, R defaultValue) {
+		return recovering("mapOrDefault", items, fn, (item, failure) -> defaultValue);
+	}
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> List<R> mapOrElse(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn,
+			BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
+		return recovering("mapOrElse", items, fn, Arguments.notNull(fallback, "fallback"));
+	}
+
+	@Override
+	public <T extends @Nullable Object> List<T> filter(Iterable<? extends T> items,
+			ThrowingFunction<? super T, Boolean> predicate) {
+		ListCall<T, Boolean> call = filtering(items, predicate);
+		Waiting.run(call.call());
+		return call.kept();
+	}
+
+	@Override
+	public <T extends @Nullable Object> void forEach(Iterable<? extends T> items, ThrowingConsumer<? super T> action) {
+		Arguments.notNull(items, "items");
+		Arguments.notNull(action, "action");
+		ListCall<T, @Nullable Void> call = ListCall.failingFast(settings("forEach"), items, (item, index) -> {
+			action.acceptWithException(item);
+			return null;
+		});
+		Waiting.run(call.call());
+		call.values();
+	}
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> List<TaskResult<T, R>> results(
+			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn) {
+		ListCall<T, R> call = settling(items, fn);
+		Waiting.run(call.call());
+		return call.results();
+	}
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn) {
+		return ResultSpliterator.values(settings("stream"), Arguments.notNull(items, "items"), body(fn));
+	}
+
+	@Override
+	public <T extends @Nullable Object, R extends @Nullable Object> Stream<TaskResult<T, R>> asCompleted(
+			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn) {
+		return ResultSpliterator.results(settings("asCompleted"), Arguments.notNull(items, "items"), body(fn));
+	}
+
+	// Named callables
+
+	@Override
+	public <R extends @Nullable Object> Map<String, R> scatterGather(
+			Map<String, ? extends Callable<? extends R>> tasks) {
+		ListCall<String, R> call = ListCall.named(settings("scatterGather"), tasks, false);
+		Waiting.run(call.call());
+		return ListCall.valuesByName(call);
+	}
+
+	@Override
+	public <R extends @Nullable Object> Map<String, TaskResult<String, R>> scatterGatherResults(
+			Map<String, ? extends Callable<? extends R>> tasks) {
+		ListCall<String, R> call = ListCall.named(settings("scatterGatherResults"), tasks, true);
+		Waiting.run(call.call());
+		return ListCall.resultsByName(call);
+	}
+
+	@Override
+	public <R extends @Nullable Object> R gather(ThrowingFunction<Gather, ? extends R> body) {
+		Arguments.notNull(body, "body");
+		return new GatherCall(settings("gather")).run(body);
+	}
+
+	@Override
+	public <R extends @Nullable Object> Winner<R> firstSuccess(Map<String, ? extends Callable<? extends R>> tasks) {
+		RaceCall<R> call = new RaceCall<>(settings("firstSuccess"), tasks);
+		Waiting.run(call.call());
+		return call.winner();
+	}
+
+	// Futures
+
+	@Override
+	public <R extends @Nullable Object> FanOutFuture<R> submit(Callable<? extends R> task) {
+		Arguments.notNull(task, "task");
+		ListCall<Callable<? extends R>, R> call = ListCall.failingFast(settings("submit"), List.of(task),
+				(callable, index) -> callable.call());
+		return FanOutFuture.start(call.call(), () -> call.values().get(0));
+	}
+
+	@Override
+	public AsyncFanOutOperations async() {
+		return new AsyncFanOutTemplate(this);
+	}
+
+	// The calls that have both a waiting and an asynchronous verb
+
+	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> mapping(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn) {
+		return ListCall.failingFast(settings("map"), Arguments.notNull(items, "items"), body(fn));
+	}
+
+	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> settling(Iterable<? extends T> items,
+			ThrowingFunction<? super T, ? extends R> fn) {
+		return ListCall.settling(settings("results"), Arguments.notNull(items, "items"), body(fn), null);
+	}
+
+	<T extends @Nullable Object> ListCall<T, Boolean> filtering(Iterable<? extends T> items,
+			ThrowingFunction<? super T, Boolean> predicate) {
+		Arguments.notNull(items, "items");
+		Arguments.notNull(predicate, "predicate");
+		return ListCall.failingFast(settings("filter"), items, (item, index) -> {
+			Boolean answer = predicate.applyWithException(item);
+			if (answer == null) {
+				throw new IllegalStateException(
+						"The predicate returned null for item " + index + "; it must return true or false");
+			}
+			return answer;
+		});
+	}
+
+	private <T extends @Nullable Object, R extends @Nullable Object> List<R> recovering(String verb,
+			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn,
+			BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
+		ListCall<T, R> call = ListCall.settling(settings(verb), Arguments.notNull(items, "items"), body(fn), fallback);
+		Waiting.run(call.call());
+		return call.valuesOr(fallback);
+	}
+
+	CallSettings settings(String verb) {
+		return this.engine.settings(this.options, verb);
+	}
+
+	private static <T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> body(
+			ThrowingFunction<? super T, ? extends R> fn) {
+		Arguments.notNull(fn, "fn");
+		return (item, index) -> fn.applyWithException(item);
 	}
 
 }

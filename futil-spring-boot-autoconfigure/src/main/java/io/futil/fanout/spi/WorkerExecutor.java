@@ -20,6 +20,12 @@ public interface WorkerExecutor extends Executor {
 	int concurrency();
 
 	/**
+	 * Whether this executor takes no more tasks.
+	 * @return whether it was shut down
+	 */
+	boolean isShutdown();
+
+	/**
 	 * Apply the executor's own decoration to a worker. Called once per worker, on the
 	 * thread of the caller whose context the worker is to have.
 	 * @param worker the worker

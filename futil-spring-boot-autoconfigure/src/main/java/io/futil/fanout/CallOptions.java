@@ -1,0 +1,68 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user has said of calls so far. Immutable; each option makes a copy.
+ *
+ * @param handle the executor, {@code null} for the default one
+ * @param operation the name of the operation, {@code null} for that of the verb
+ * @param concurrency tasks in flight at once, 0 if not set
+ * @param timeout of the whole call
+ * @param taskTimeout of one attempt
+ * @param cancelGrace how long to wait for interrupted tasks
+ * @param chunkSize items a worker claims at once, 0 if not set
+ * @param progress what to tell how far a call has come
+ */
+record CallOptions(@Nullable ExecutorHandle handle, @Nullable String operation, int concurrency,
+		@Nullable Duration timeout, @Nullable Duration taskTimeout, Duration cancelGrace, int chunkSize,
+		@Nullable Consumer<Progress> progress) {
+
+	static CallOptions defaults(@Nullable Duration timeout, Duration cancelGrace) {
+		return new CallOptions(null, null, 0, timeout, null, cancelGrace, 0, null);
+	}
+
+	CallOptions handle(ExecutorHandle handle) {
+		return new CallOptions(handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions operation(String operation) {
+		return new CallOptions(this.handle, operation, this.concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions concurrency(int concurrency) {
+		return new CallOptions(this.handle, this.operation, concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions timeout(Duration timeout) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions taskTimeout(Duration taskTimeout) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions cancelGrace(Duration cancelGrace) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
+				cancelGrace, this.chunkSize, this.progress);
+	}
+
+	CallOptions chunkSize(int chunkSize) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, chunkSize, this.progress);
+	}
+
+	CallOptions progress(Consumer<Progress> progress) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, progress);
+	}
+
+}

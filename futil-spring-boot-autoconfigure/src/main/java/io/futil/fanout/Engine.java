@@ -1,0 +1,48 @@
+package io.futil.fanout;
+
+import java.util.concurrent.Executor;
+
+import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.FanOutDefaults;
+
+/**
+ * What all copies of one template share: the executors, the clock and the defaults.
+ */
+final class Engine {
+
+	private final ExecutorHandles handles;
+
+	private final Timer timer = new Timer();
+
+	private final FanOutDefaults defaults;
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults) {
+		this.handles = new ExecutorHandles(lookup);
+		this.defaults = defaults;
+	}
+
+	ExecutorHandle handle(String name) {
+		return this.handles.named(name);
+	}
+
+	ExecutorHandle handle(Executor executor) {
+		return this.handles.of(Arguments.notNull(executor, "executor"));
+	}
+
+	CallOptions options() {
+		return CallOptions.defaults(this.defaults.timeout(), this.defaults.cancelGrace());
+	}
+
+	/**
+	 * Settle what was left open. The default executor is looked up at the first call, not
+	 * at start-up.
+	 */
+	CallSettings settings(CallOptions options, String verb) {
+		ExecutorHandle handle = (options.handle() != null) ? options.handle() : handle(this.defaults.executor());
+		String operation = (options.operation() != null) ? options.operation() : verb;
+		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
+				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
+				options.progress());
+	}
+
+}

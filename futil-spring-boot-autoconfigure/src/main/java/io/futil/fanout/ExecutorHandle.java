@@ -1,0 +1,291 @@
+package io.futil.fanout;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.futil.fanout.spi.WorkerExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One executor as the engine sees it: who waits for one of its threads, and how many of
+ * its threads wait themselves.
+ * <p>
+ * <b>Waiting workers.</b> A worker that is submitted stands in {@link #waiting} until a
+ * thread takes it out; that removal is the claim, so a worker runs once however many
+ * threads come for it. What the executor gets is a {@link Carrier}. On an executor of
+ * ours a carrier takes whichever worker is first; on a foreign one only its own, because
+ * the executor may have wrapped the carrier in its caller's context.
+ * <p>
+ * <b>Lent places.</b> A thread of the executor that waits for a nested call lends its
+ * place: as long as {@link #spares} is less than {@link #lent}, a spare thread may run
+ * waiting workers. So the tasks that run, not wait, stay within the executor's bound, and
+ * a pool whose threads all wait still gets on. A lender first counts itself and then
+ * looks for waiting workers, a submitter first queues its worker and then looks for lent
+ * places: one of the two sees the other.
+ * <p>
+ * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait gives
+ * way after its task and stands last.
+ */
+final class ExecutorHandle {
+
+	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** For an executor that does not tell how much it runs at once. */
+	private static final int UNKNOWN_CONCURRENCY = 256;
+
+	private final Executor executor;
+
+	private final @Nullable WorkerExecutor own;
+
+	private final @Nullable ThreadPoolExecutor pool;
+
+	private final String name;
+
+	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger lent = new AtomicInteger();
+
+	private final AtomicInteger spares = new AtomicInteger();
+
+	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool) {
+		this.executor = executor;
+		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
+		this.name = name;
+		this.pool = pool;
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/** How many tasks the executor runs at once, as it is configured now. */
+	int concurrency() {
+		if (this.own != null) {
+			return this.own.concurrency();
+		}
+		if (this.pool == null) {
+			return UNKNOWN_CONCURRENCY;
+		}
+		boolean grows = this.pool.getQueue().remainingCapacity() != Integer.MAX_VALUE;
+		return Math.max(1, grows ? this.pool.getMaximumPoolSize() : this.pool.getCorePoolSize());
+	}
+
+	/** Whether the executor is known to be shut down. */
+	boolean isShutDown() {
+		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
+	}
+
+	/** Wrap a worker in the executor's own decoration, on the caller's thread. */
+	Runnable decorate(Runnable worker) {
+		if (this.own == null) {
+			return worker;
+		}
+		Runnable decorated = this.own.decorate(worker);
+		if (decorated == null) {
+			throw new IllegalStateException(
+					"The task decorator of executor '" + this.name + "' returned null; it must return a Runnable");
+		}
+		return decorated;
+	}
+
+	/**
+	 * Hand a worker to the executor.
+	 * @throws RejectedExecutionException or whatever else the executor throws, if no
+	 * thread will run the worker
+	 */
+	void submit(Worker<?, ?> worker) {
+		this.waiting.add(worker);
+		try {
+			execute(new Carrier(this, worker));
+		}
+		catch (Throwable refused) {
+			boolean stillHere = this.waiting.remove(worker);
+			// A thread that waits has lent its place, so there is room whatever the pool
+			// says.
+			if (stillHere && !startSpare(worker)) {
+				throw refused;
+			}
+		}
+		startSpares();
+	}
+
+	/** The current thread, one of this executor, is about to wait for a nested call. */
+	void lend() {
+		this.lent.incrementAndGet();
+		try {
+			startSpares();
+		}
+		catch (Throwable ex) {
+			reclaim();
+			throw ex;
+		}
+	}
+
+	/** The current thread, one of this executor, goes on. */
+	void reclaim() {
+		this.lent.decrementAndGet();
+	}
+
+	/** Whether a worker should let others go first, now that a task has ended. */
+	boolean shouldYield(boolean onSpare, long sliceStart) {
+		if (onSpare && this.spares.get() > this.lent.get()) {
+			return true;
+		}
+		return !this.waiting.isEmpty() && System.nanoTime() - sliceStart >= SLICE_NANOS;
+	}
+
+	/** Run workers on a thread of the executor: the body of a carrier. */
+	void runCarried(Worker<?, ?> carried) {
+		Worker<?, ?> next = take(carried);
+		while (next != null) {
+			boolean yielded = next.carry(false);
+			next = yielded ? makeWay(next) : null;
+		}
+	}
+
+	/** The executor will never run this carrier: it was shut down. */
+	void dropCarried(Worker<?, ?> carried) {
+		Worker<?, ?> dropped = take(carried);
+		if (dropped != null) {
+			dropped.refused(new RejectedExecutionException("Executor '" + this.name + "' was shut down"));
+		}
+	}
+
+	private void execute(Carrier carrier) {
+		if (this.own != null) {
+			this.own.executeDecorated(carrier);
+		}
+		else {
+			this.executor.execute(carrier);
+		}
+	}
+
+	private @Nullable Worker<?, ?> take(Worker<?, ?> carried) {
+		if (this.own != null) {
+			return this.waiting.poll();
+		}
+		return this.waiting.remove(carried) ? carried : null;
+	}
+
+	/** Queue a worker that yields and tell which one this thread runs next. */
+	private @Nullable Worker<?, ?> makeWay(Worker<?, ?> worker) {
+		this.waiting.add(worker);
+		if (this.own != null) {
+			// Carriers are interchangeable: that of the next worker will find this one.
+			return this.waiting.poll();
+		}
+		boolean inPlace = !resubmit(worker);
+		return (inPlace && this.waiting.remove(worker)) ? worker : null;
+	}
+
+	/**
+	 * Submit a worker again from its own thread, inside whatever context a foreign
+	 * executor has put around it.
+	 * @return {@code false} if the executor is full, or runs its tasks right here
+	 */
+	private boolean resubmit(Worker<?, ?> worker) {
+		try {
+			return new Carrier(this, worker).submitFromWorker(this::execute);
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	private void startSpares() {
+		boolean started = true;
+		while (started && !this.waiting.isEmpty() && !hasIdleThread()) {
+			started = startSpare(null);
+		}
+	}
+
+	/**
+	 * An idle thread will take a waiting worker by itself. If it takes something else
+	 * that waits in turn, that is one more lender, who looks again.
+	 */
+	private boolean hasIdleThread() {
+		return this.pool != null && this.pool.getActiveCount() < this.pool.getPoolSize();
+	}
+
+	private boolean startSpare(@Nullable Worker<?, ?> first) {
+		int running;
+		do {
+			running = this.spares.get();
+			if (running >= this.lent.get()) {
+				return false;
+			}
+		}
+		while (!this.spares.compareAndSet(running, running + 1));
+		boolean started = false;
+		try {
+			newSpareThread(() -> runSpare(first)).start();
+			started = true;
+		}
+		finally {
+			if (!started) {
+				this.spares.decrementAndGet();
+			}
+		}
+		return true;
+	}
+
+	private Thread newSpareThread(Runnable task) {
+		if (this.own != null) {
+			return this.own.newSpareThread(task);
+		}
+		ThreadFactory factory = null;
+		if (this.executor instanceof ThreadFactory threads) {
+			factory = threads;
+		}
+		else if (this.pool != null) {
+			factory = this.pool.getThreadFactory();
+		}
+		Thread thread = (factory != null) ? factory.newThread(task) : null;
+		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
+	}
+
+	private void runSpare(@Nullable Worker<?, ?> first) {
+		try {
+			Worker<?, ?> next = first;
+			while (next != null || (next = pollForSpare()) != null) {
+				boolean yielded = next.carry(true);
+				next = (yielded && !moved(next)) ? next : null;
+			}
+		}
+		finally {
+			this.spares.decrementAndGet();
+			startSpares();
+		}
+	}
+
+	private @Nullable Worker<?, ?> pollForSpare() {
+		return (this.spares.get() <= this.lent.get()) ? this.waiting.poll() : null;
+	}
+
+	/** Give a worker that yields back to the executor, unless that is full. */
+	private boolean moved(Worker<?, ?> worker) {
+		try {
+			submit(worker);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "executor '" + this.name + "'";
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.futil.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.futil.fanout.TaskResult.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.ThrowingFunction;
+
+/**
+ * A gather: a call whose tasks are declared while it runs. The body runs on the caller's
+ * thread, which counts as waiting all along: what it computes itself is glue.
+ */
+final class GatherCall implements Gather, Sink<String, @Nullable Object> {
+
+	private final GatherSource source = new GatherSource();
+
+	/** Added to on the caller's thread only. */
+	private final List<GatherBranch<?>> branches = new CopyOnWriteArrayList<>();
+
+	private final Call<String, @Nullable Object> call;
+
+	GatherCall(CallSettings settings) {
+		this.call = new Call<>(settings, this.source, (name, index) -> this.branches.get(index).run(), null, this);
+	}
+
+	/** Run the body and see the branches to their end. */
+	<R extends @Nullable Object> R run(ThrowingFunction<Gather, ? extends R> body) {
+		List<R> value = new ArrayList<>(1);
+		Waiting.lending(this.call.settings().handles(), () -> {
+			this.call.armDeadline();
+			this.call.start();
+			value.add(runBody(body));
+		});
+		return value.get(0);
+	}
+
+	private <R extends @Nullable Object> R runBody(ThrowingFunction<Gather, ? extends R> body) {
+		R value;
+		try {
+			value = body.applyWithException(this);
+			this.branches.stream().filter(GatherBranch::isRequired).forEach(this::await);
+		}
+		catch (Throwable ex) {
+			throw bodyFailed(ex);
+		}
+		this.source.close();
+		Stop stop = this.call.stopped();
+		if (stop != null && !hasAllRequired()) {
+			this.call.await();
+			throw Verdict.of(this.call, stop, this::resultsNow);
+		}
+		// What still runs is optional and was not asked for.
+		this.call.stop(Stop.WON, false);
+		this.call.finishProgress();
+		return value;
+	}
+
+	private RuntimeException bodyFailed(Throwable failure) {
+		this.source.close();
+		this.call.stop(failure);
+		this.call.await();
+		this.call.finishProgress();
+		Stop stop = this.call.stopped();
+		if (stop != null && stop.kind() == Stop.Kind.FAILED) {
+			return Verdict.of(this.call, stop, this::resultsNow);
+		}
+		return Failures.unchecked(failure);
+	}
+
+	private boolean hasAllRequired() {
+		return this.branches.stream()
+			.filter(GatherBranch::isRequired)
+			.allMatch((branch) -> branch.outcome() instanceof TaskResult.Success);
+	}
+
+	// The declaration side
+
+	@Override
+	public <R extends @Nullable Object> Branch<R> require(String name, Callable<R> task) {
+		return declare(name, task, true);
+	}
+
+	@Override
+	public <R extends @Nullable Object> OptionalBranch<R> optional(String name, Callable<R> task) {
+		return declare(name, task, false);
+	}
+
+	private <R extends @Nullable Object> GatherBranch<R> declare(String name, Callable<R> task, boolean required) {
+		Arguments.name(name, "name");
+		Arguments.notNull(task, "task");
+		if (this.branches.stream().anyMatch((branch) -> branch.name().equals(name))) {
+			throw new IllegalArgumentException("There are two branches named '" + name + "'; give each its own name");
+		}
+		GatherBranch<R> branch = new GatherBranch<>(this, name, this.branches.size(), task, required);
+		this.branches.add(branch);
+		this.source.add(branch);
+		this.call.hire();
+		this.call.launchOne();
+		return branch;
+	}
+
+	// The waiting side
+
+	/** Wait until the branch has an outcome or the call has stopped. */
+	void await(GatherBranch<?> branch) {
+		try {
+			long left = this.call.deadline().remaining();
+			if (!this.call.isStopped() && !branch.await(Math.max(0, left))) {
+				this.call.stop(Stop.TIMED_OUT, false);
+			}
+		}
+		catch (InterruptedException ex) {
+			this.call.stop(Stop.interrupted(ex), false);
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** What {@code get()} of a required branch throws. */
+	RuntimeException failureOf(TaskResult.Failure<String, ?> failure) {
+		Stop stop = this.call.stopped();
+		if (stop != null && stop.kind() == Stop.Kind.INTERRUPTED) {
+			this.call.await();
+		}
+		return (stop != null) ? Verdict.of(this.call, stop, this::resultsNow) : Failures.unchecked(failure.cause());
+	}
+
+	/** The outcome of a branch that has none because the call has stopped. */
+	<R extends @Nullable Object> TaskResult<String, R> unsettled(GatherBranch<R> branch) {
+		Stop stop = this.call.stopped();
+		boolean timedOut = stop != null && stop.kind() == Stop.Kind.TIMED_OUT;
+		Throwable cause = (stop != null && stop.cause() != null) ? stop.cause() : Verdict.late(this.call);
+		boolean started = this.call.running(Reason.TIMED_OUT, cause).containsKey(branch.index());
+		Reason reason = timedOut ? Reason.TIMED_OUT : Reason.CANCELLED;
+		return branch.withoutOutcome(started ? reason : Reason.NOT_STARTED, cause, started ? 1 : 0);
+	}
+
+	private List<TaskResult<?, ?>> resultsNow() {
+		Map<Integer, TaskResult.Failure<String, @Nullable Object>> running = this.call.running(Reason.TIMED_OUT,
+				Verdict.late(this.call));
+		List<TaskResult<?, ?>> results = new ArrayList<>();
+		for (GatherBranch<?> branch : this.branches) {
+			TaskResult<String, ?> outcome = branch.outcome();
+			if (outcome == null) {
+				outcome = running.get(branch.index());
+			}
+			results.add((outcome != null) ? outcome
+					: branch.withoutOutcome(Reason.NOT_STARTED, Verdict.late(this.call), 0));
+		}
+		return results;
+	}
+
+	// The delivering side
+
+	@Override
+	public boolean needsTimes() {
+		return true;
+	}
+
+	@Override
+	public boolean success(int index, String name, @Nullable Object value, long waitedNanos, long elapsedNanos) {
+		this.branches.get(index)
+			.settle(new TaskResult.Success<>(name, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
+		return true;
+	}
+
+	@Override
+	public boolean failure(TaskResult.Failure<String, @Nullable Object> failure) {
+		GatherBranch<?> branch = this.branches.get(failure.index());
+		branch.settle(failure);
+		return !branch.isRequired();
+	}
+
+	@Override
+	public void wake() {
+		if (this.call.isStopped()) {
+			this.branches.forEach(GatherBranch::release);
+		}
+	}
+
+}

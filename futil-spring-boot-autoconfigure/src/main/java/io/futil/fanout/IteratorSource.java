@@ -1,0 +1,122 @@
+package io.futil.fanout;
+
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items that are read as workers need them, by one worker at a time. A worker that finds
+ * another one reading does not wait: it rests, and the reader brings it back. A source
+ * may be given credits, one per task that is claimed and not yet consumed; without a
+ * credit nothing is read.
+ *
+ * @param <T> the type of the items
+ */
+final class IteratorSource<T extends @Nullable Object> implements Source<T> {
+
+	private final ReentrantLock reading = new ReentrantLock();
+
+	private final Iterable<? extends T> items;
+
+	private final AtomicLong credits;
+
+	private final LongConsumer beforeClaim;
+
+	/** Guarded by {@link #reading}. */
+	private @Nullable Iterator<? extends T> iterator;
+
+	/** Guarded by {@link #reading}. */
+	private long nextIndex;
+
+	private volatile boolean exhausted;
+
+	/**
+	 * A source without a bound.
+	 * @param beforeClaim told each index before its task is handed out, one at a time
+	 */
+	static <T extends @Nullable Object> IteratorSource<T> unbounded(Iterable<? extends T> items,
+			LongConsumer beforeClaim) {
+		return new IteratorSource<>(items, Long.MAX_VALUE, beforeClaim);
+	}
+
+	/** A source that reads at most the given number of items ahead of the consumer. */
+	static <T extends @Nullable Object> IteratorSource<T> bounded(Iterable<? extends T> items, long credits) {
+		return new IteratorSource<>(items, credits, (index) -> {
+		});
+	}
+
+	private IteratorSource(Iterable<? extends T> items, long credits, LongConsumer beforeClaim) {
+		this.items = items;
+		this.credits = new AtomicLong(credits);
+		this.beforeClaim = beforeClaim;
+	}
+
+	@Override
+	public boolean claim(Claim<T> claim) {
+		// The lock protects a user's iterator; nobody ever waits for it.
+		if (!isClaimable() || !this.reading.tryLock()) {
+			return false;
+		}
+		try {
+			return read(claim);
+		}
+		finally {
+			this.reading.unlock();
+		}
+	}
+
+	private boolean read(Claim<T> claim) {
+		if (this.exhausted || this.credits.get() <= 0) {
+			return false;
+		}
+		Iterator<? extends T> iterator = this.iterator;
+		if (iterator == null) {
+			iterator = this.items.iterator();
+			this.iterator = iterator;
+		}
+		if (!iterator.hasNext()) {
+			this.exhausted = true;
+			this.iterator = null;
+			return false;
+		}
+		T item = iterator.next();
+		this.credits.decrementAndGet();
+		this.beforeClaim.accept(this.nextIndex);
+		claim.task(this.nextIndex++, item);
+		return true;
+	}
+
+	/** The consumer has taken a result: one more task may be read. */
+	void addCredit() {
+		this.credits.incrementAndGet();
+	}
+
+	@Override
+	public boolean isClaimable() {
+		return !this.exhausted && this.credits.get() > 0 && !this.reading.isLocked();
+	}
+
+	@Override
+	public boolean isExhausted() {
+		return this.exhausted;
+	}
+
+	@Override
+	public long size() {
+		return -1;
+	}
+
+	@Override
+	public boolean isRampedUp() {
+		return true;
+	}
+
+	/** The number of tasks handed out so far. */
+	long claimed() {
+		return this.nextIndex;
+	}
+
+}

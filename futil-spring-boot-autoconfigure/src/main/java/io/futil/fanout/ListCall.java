@@ -1,0 +1,157 @@
+package io.futil.fanout;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+
+import io.futil.fanout.TaskResult.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that returns all its results at once, and the shapes it can return them in. The
+ * shapes are to be asked for once the call has ended.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of the values
+ */
+final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
+
+	private final ListSink<T, R> sink;
+
+	/** The items, where they were all there at the start. */
+	private final Object @Nullable [] items;
+
+	private final Call<T, R> call;
+
+	private ListCall(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
+			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, boolean settles) {
+		this.items = (items instanceof Collection<?> collection) ? collection.toArray() : null;
+		Slots slots = (this.items != null) ? Slots.ofSize(this.items.length) : new Slots();
+		this.sink = settles ? ListSink.settling(slots) : ListSink.failingFast(slots);
+		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, Math.max(1, settings.chunkSize()))
+				: IteratorSource.unbounded(items, slots::reserve);
+		this.call = new Call<>(settings, source, body, fallback, this.sink);
+	}
+
+	/** A call that ends with the first failure. */
+	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> failingFast(CallSettings settings,
+			Iterable<? extends T> items, TaskBody<T, R> body) {
+		ListCall<T, R> call = new ListCall<>(settings, items, body, null, false);
+		call.sink.bare(call.items != null && !call.call.isTimed());
+		return call;
+	}
+
+	/** A call that takes failures as outcomes. */
+	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> settling(CallSettings settings,
+			Iterable<? extends T> items, TaskBody<T, R> body,
+			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
+		return new ListCall<>(settings, items, body, fallback, true);
+	}
+
+	/** Named tasks, as a list in the order of the map. */
+	static <R extends @Nullable Object> ListCall<String, R> named(CallSettings settings,
+			Map<String, ? extends Callable<? extends R>> tasks, boolean settles) {
+		List<Callable<? extends R>> callables = NamedTasks.callables(tasks);
+		List<String> names = new ArrayList<>(tasks.keySet());
+		TaskBody<String, R> body = (name, index) -> callables.get(index).call();
+		return settles ? settling(settings, names, body, null) : failingFast(settings, names, body);
+	}
+
+	Call<T, R> call() {
+		return this.call;
+	}
+
+	/** The value of each item, of a call that fails fast. */
+	List<R> values() {
+		this.call.finishProgress();
+		Verdict.check(this.call, this::resultsNow);
+		return this.sink.values();
+	}
+
+	/** The items for which the value is true. */
+	List<T> kept() {
+		List<R> values = values();
+		List<T> kept = new ArrayList<>();
+		for (int i = 0; i < values.size(); i++) {
+			if (Boolean.TRUE.equals(values.get(i))) {
+				kept.add(item(i));
+			}
+		}
+		return Collections.unmodifiableList(kept);
+	}
+
+	/** The outcome of each item. */
+	List<TaskResult<T, R>> results() {
+		this.call.finishProgress();
+		Stop stop = this.call.stopped();
+		if (stop == null) {
+			return this.sink.results();
+		}
+		return switch (stop.kind()) {
+			case TIMED_OUT -> resultsNow();
+			case REJECTED -> resultsRejected(stop);
+			default -> throw Verdict.of(this.call, stop, this::resultsNow);
+		};
+	}
+
+	/** The value of each item, with fallbacks for those that have none. */
+	List<R> valuesOr(BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
+		List<R> values = new ArrayList<>();
+		for (TaskResult<T, R> result : results()) {
+			values.add((result instanceof TaskResult.Failure<T, R> failure)
+					? fallback.apply(failure.item(), failure.cause()) : result.value());
+		}
+		return Collections.unmodifiableList(values);
+	}
+
+	/** Values by name, for named tasks. */
+	static <R extends @Nullable Object> Map<String, R> valuesByName(ListCall<String, R> call) {
+		List<R> values = call.values();
+		Map<String, R> byName = new LinkedHashMap<>();
+		for (int i = 0; i < values.size(); i++) {
+			byName.put(call.item(i), values.get(i));
+		}
+		return Collections.unmodifiableMap(byName);
+	}
+
+	/** Outcomes by name, for named tasks. */
+	static <R extends @Nullable Object> Map<String, TaskResult<String, R>> resultsByName(ListCall<String, R> call) {
+		Map<String, TaskResult<String, R>> byName = new LinkedHashMap<>();
+		for (TaskResult<String, R> result : call.results()) {
+			byName.put(result.item(), result);
+		}
+		return Collections.unmodifiableMap(byName);
+	}
+
+	private List<TaskResult<T, R>> resultsNow() {
+		FanOutTimeoutException late = Verdict.late(this.call);
+		return resultsNow(late, (index) -> unstarted(index, Reason.NOT_STARTED, late));
+	}
+
+	private List<TaskResult<T, R>> resultsRejected(Stop stop) {
+		FanOutRejectedException rejected = Verdict.rejected(this.call, stop);
+		return resultsNow(rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
+	}
+
+	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<TaskResult<T, R>> unstarted) {
+		// The running ones first: one that ends meanwhile is then found in its slot.
+		Map<Integer, TaskResult.Failure<T, R>> running = this.call.running(Reason.TIMED_OUT, cause);
+		return this.sink.results(running, unstarted);
+	}
+
+	private TaskResult<T, R> unstarted(int index, Reason reason, Throwable cause) {
+		return new TaskResult.Failure<>(item(index), reason, cause, new Execution(index, 0, 0, 0));
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may itself be nullable
+	private T item(int index) {
+		return (this.items != null) ? (T) this.items[index] : this.sink.results().get(index).item();
+	}
+
+}

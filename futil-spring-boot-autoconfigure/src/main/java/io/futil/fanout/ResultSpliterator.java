@@ -1,0 +1,184 @@
+package io.futil.fanout;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.futil.fanout.TaskResult.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumer's end of a call whose results are taken one by one. The call starts when
+ * the first result is asked for. A result that is taken makes room for one more task;
+ * while there is no room, workers go home rather than wait, so a stream that is dropped
+ * leaves no thread behind.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of the values
+ * @param <E> what the consumer gets
+ */
+final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Object, E extends @Nullable Object>
+		implements Spliterator<E> {
+
+	/** Items per worker that are read ahead of the consumer. */
+	private static final int READ_AHEAD = 2;
+
+	private final CallSettings settings;
+
+	private final Iterable<? extends T> items;
+
+	private final TaskBody<T, R> body;
+
+	private final QueueSink<T, R> sink;
+
+	private final Function<TaskResult<T, R>, E> view;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Call<T, R> call;
+
+	private @Nullable IteratorSource<T> source;
+
+	private ResultSpliterator(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
+			QueueSink<T, R> sink, Function<TaskResult<T, R>, E> view) {
+		this.settings = settings;
+		this.items = items;
+		this.body = body;
+		this.sink = sink;
+		this.view = view;
+	}
+
+	/** Values in the order of the input, up to the first failure. */
+	static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> values(CallSettings settings,
+			Iterable<? extends T> items, TaskBody<T, R> body) {
+		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(true), TaskResult::value));
+	}
+
+	/** Outcomes in the order of completion. */
+	static <T extends @Nullable Object, R extends @Nullable Object> Stream<TaskResult<T, R>> results(
+			CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body) {
+		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(false), Function.identity()));
+	}
+
+	private static <E extends @Nullable Object> Stream<E> stream(ResultSpliterator<?, ?, E> spliterator) {
+		return StreamSupport.stream(spliterator, false).onClose(spliterator::close);
+	}
+
+	@Override
+	public boolean tryAdvance(Consumer<? super E> action) {
+		if (this.closed) {
+			return false;
+		}
+		Call<T, R> call = this.call;
+		if (call == null) {
+			call = start();
+		}
+		TaskResult<T, R> result = next(call);
+		if (result == null) {
+			return false;
+		}
+		if (this.source != null) {
+			this.source.addCredit();
+			call.launchOne();
+		}
+		action.accept(this.view.apply(result));
+		return true;
+	}
+
+	private Call<T, R> start() {
+		Iterable<? extends T> items = (this.items instanceof Collection<? extends T> collection) ? copy(collection)
+				: this.items;
+		IteratorSource<T> source = IteratorSource.bounded(items, (long) READ_AHEAD * this.settings.limit());
+		Call<T, R> call = new Call<>(this.settings, source, this.body, null, this.sink);
+		this.source = source;
+		this.call = call;
+		Waiting.lending(this.settings.handles(), () -> {
+			call.armDeadline();
+			call.start();
+		});
+		return call;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends @Nullable Object> List<T> copy(Collection<? extends T> items) {
+		return (List<T>) Arrays.asList(items.toArray());
+	}
+
+	private @Nullable TaskResult<T, R> next(Call<T, R> call) {
+		while (true) {
+			boolean ended = call.hasEnded();
+			Stop stop = call.stopped();
+			if (stop != null) {
+				return stopped(call, stop);
+			}
+			TaskResult<T, R> result = this.sink.poll();
+			if (result != null || ended) {
+				if (result == null) {
+					call.finishProgress();
+				}
+				return result;
+			}
+			Waiting.lending(this.settings.handles(), () -> await(call));
+		}
+	}
+
+	private @Nullable TaskResult<T, R> stopped(Call<T, R> call, Stop stop) {
+		if (stop.kind() == Stop.Kind.CANCELLED) {
+			return null;
+		}
+		Waiting.lending(this.settings.handles(), call::await);
+		call.finishProgress();
+		throw Verdict.of(call, stop, () -> resultsNow(call));
+	}
+
+	private void await(Call<T, R> call) {
+		try {
+			this.sink.awaitChange(call);
+			if (call.deadline().remaining() <= 0) {
+				call.stop(Stop.TIMED_OUT, false);
+			}
+		}
+		catch (InterruptedException ex) {
+			call.stop(Stop.interrupted(ex), false);
+			call.await();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<TaskResult<T, R>> resultsNow(Call<T, R> call) {
+		var running = call.running(Reason.TIMED_OUT, Verdict.late(call));
+		List<TaskResult<T, R>> results = this.sink.rest();
+		results.forEach((result) -> running.remove(result.index()));
+		results.addAll(running.values());
+		return results;
+	}
+
+	private void close() {
+		this.closed = true;
+		Call<T, R> call = this.call;
+		if (call != null) {
+			call.stop(Stop.CANCELLED, false);
+		}
+	}
+
+	@Override
+	public @Nullable Spliterator<E> trySplit() {
+		return null;
+	}
+
+	@Override
+	public long estimateSize() {
+		return Long.MAX_VALUE;
+	}
+
+	@Override
+	public int characteristics() {
+		return ORDERED;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.futil.fanout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the outcomes of a call go. Called by many workers at once, at most once per task.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of the values
+ */
+interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
+
+	/** Whether outcomes need their times, which cost a look at the clock each. */
+	boolean needsTimes();
+
+	/**
+	 * A task returned. Without {@link #needsTimes} and a deadline the times are 0.
+	 * @return whether the call goes on; if not, it has what it wanted
+	 */
+	boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos);
+
+	/**
+	 * A task has no value.
+	 * @return whether the call goes on; if not, it stops with this failure
+	 */
+	boolean failure(TaskResult.Failure<T, R> failure);
+
+	/** The call has stopped or ended: whoever waits for an outcome should look. */
+	default void wake() {
+	}
+
+}

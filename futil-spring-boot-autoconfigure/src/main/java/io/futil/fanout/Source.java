@@ -1,0 +1,37 @@
+package io.futil.fanout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tasks of a call come from. Claimed from by many workers at once; each task is
+ * handed out once.
+ *
+ * @param <T> the type of the items
+ */
+interface Source<T extends @Nullable Object> {
+
+	/**
+	 * Claim the next task.
+	 * @param claim where to put it
+	 * @return {@code false} if there is none for this worker now; it then rests until the
+	 * call launches it again
+	 */
+	boolean claim(Claim<T> claim);
+
+	/** Whether a worker that asked now would probably get a task. */
+	boolean isClaimable();
+
+	/** Whether no task will ever be handed out again. */
+	boolean isExhausted();
+
+	/** The number of tasks, or -1 if it is not known. */
+	long size();
+
+	/**
+	 * Whether a worker that got a task should bring the next worker in. Sources that are
+	 * read one item at a time ramp up like this: there is no use in ten workers waiting
+	 * for a slow reader.
+	 */
+	boolean isRampedUp();
+
+}

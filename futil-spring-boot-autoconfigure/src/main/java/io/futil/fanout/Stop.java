@@ -1,0 +1,77 @@
+package io.futil.fanout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call stopped before its tasks were all done.
+ *
+ * @param kind what happened
+ * @param cause what was thrown, where something was
+ */
+record Stop(Kind kind, @Nullable Throwable cause) {
+
+	static final Stop TIMED_OUT = new Stop(Kind.TIMED_OUT, null);
+
+	static final Stop WON = new Stop(Kind.WON, null);
+
+	static final Stop CANCELLED = new Stop(Kind.CANCELLED, null);
+
+	static final Stop RELEASED = new Stop(Kind.RELEASED, null);
+
+	static Stop failed(Throwable cause) {
+		return new Stop(Kind.FAILED, cause);
+	}
+
+	static Stop interrupted(@Nullable Throwable cause) {
+		return new Stop(Kind.INTERRUPTED, cause);
+	}
+
+	static Stop rejected(Throwable cause) {
+		return new Stop(Kind.REJECTED, cause);
+	}
+
+	enum Kind {
+
+		/** A task failed, or the source did. */
+		FAILED(true, true),
+
+		/** The deadline passed. */
+		TIMED_OUT(true, false),
+
+		/** The caller was interrupted. */
+		INTERRUPTED(true, true),
+
+		/** The call was cancelled: its future, or the stream that was closed. */
+		CANCELLED(true, false),
+
+		/** The call was cancelled, but what runs may run to its end. */
+		RELEASED(false, false),
+
+		/** The executor took no worker. */
+		REJECTED(true, true),
+
+		/** There is a result, and what still runs is not needed. */
+		WON(true, false);
+
+		private final boolean interrupts;
+
+		private final boolean waits;
+
+		Kind(boolean interrupts, boolean waits) {
+			this.interrupts = interrupts;
+			this.waits = waits;
+		}
+
+		/** Whether tasks that run are interrupted. */
+		boolean interrupts() {
+			return this.interrupts;
+		}
+
+		/** Whether the call waits for them, for the grace. */
+		boolean waits() {
+			return this.waits;
+		}
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.futil.fanout;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one clock of a template: deadlines, graces and task time-outs. Only the engine's
+ * own code runs on it; what may run a user's code is handed on. Its threads are daemons
+ * and end when there is nothing to do, so it need not be closed.
+ */
+final class Timer {
+
+	private static final long KEEP_ALIVE_SECONDS = 1;
+
+	private final ScheduledThreadPoolExecutor clock;
+
+	private final Executor handOff;
+
+	Timer() {
+		this.clock = new ScheduledThreadPoolExecutor(1, threads("futil-timer"));
+		this.clock.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+		this.clock.allowCoreThreadTimeOut(true);
+		this.clock.setRemoveOnCancelPolicy(true);
+		this.handOff = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), threads("futil-completion"));
+	}
+
+	/** Run a step of the engine later, on the clock. */
+	Future<?> after(long nanos, Runnable step) {
+		return this.clock.schedule(step, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/** Run what may be a user's code, now, off the clock. */
+	void handOff(Runnable userCode) {
+		this.handOff.execute(userCode);
+	}
+
+	private static ThreadFactory threads(String name) {
+		return (task) -> {
+			Thread thread = new Thread(task, name);
+			thread.setDaemon(true);
+			// Not that of the caller who happens to be first: it may be a redeployed
+			// application.
+			thread.setContextClassLoader(Timer.class.getClassLoader());
+			return thread;
+		};
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.futil.fanout;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+import io.futil.fanout.TaskResult.Reason;
+
+/**
+ * What a call that ended early means for its caller.
+ */
+final class Verdict {
+
+	private Verdict() {
+	}
+
+	/**
+	 * Throw what ended the call, if anything did.
+	 * @param results the outcomes as of now, asked for at a time-out only
+	 */
+	static void check(Call<?, ?> call, Supplier<? extends List<? extends TaskResult<?, ?>>> results) {
+		Stop stop = call.stopped();
+		if (stop != null) {
+			throw of(call, stop, results);
+		}
+	}
+
+	static RuntimeException of(Call<?, ?> call, Stop stop,
+			Supplier<? extends List<? extends TaskResult<?, ?>>> results) {
+		String what = call.settings().describe();
+		return switch (stop.kind()) {
+			case FAILED -> failed(call, stop);
+			case TIMED_OUT -> timedOut(call, List.copyOf(results.get()));
+			case INTERRUPTED ->
+				new FanOutInterruptedException("Interrupted in " + what + "; its tasks were cancelled", stop.cause());
+			case REJECTED -> rejected(call, stop);
+			case CANCELLED, RELEASED -> new CancellationException(what + " was cancelled");
+			case WON -> new IllegalStateException(what + " stopped with a result but was asked for a failure");
+		};
+	}
+
+	/** The cause to name in the outcome of a task that was too late. */
+	static FanOutTimeoutException late(Call<?, ?> call) {
+		return new FanOutTimeoutException(call.settings().describe() + " reached its deadline" + timeout(call),
+				List.of());
+	}
+
+	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
+		return new FanOutRejectedException("No worker for " + call.settings().describe() + ": " + call.handle()
+				+ " took none. Raise its queue capacity or its size, or call it less", stop.cause());
+	}
+
+	private static RuntimeException failed(Call<?, ?> call, Stop stop) {
+		Throwable first = stop.cause();
+		if (first == null) {
+			throw new IllegalStateException("A failure without a cause");
+		}
+		Throwable thrown = (first instanceof RuntimeException || first instanceof Error) ? first
+				: new FanOutException(call.settings().describe() + " failed with a checked exception", first);
+		call.laterFailures().forEach((later) -> Failures.suppress(thrown, later));
+		return Failures.unchecked(thrown);
+	}
+
+	private static FanOutTimeoutException timedOut(Call<?, ?> call, List<TaskResult<?, ?>> results) {
+		long running = count(results, Reason.TIMED_OUT);
+		long unstarted = count(results, Reason.NOT_STARTED);
+		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call) + ": "
+				+ (results.size() - running - unstarted) + " tasks had ended, " + running + " were running, "
+				+ unstarted + " had not started", results);
+	}
+
+	private static String timeout(Call<?, ?> call) {
+		return (call.settings().timeout() != null) ? " (" + call.settings().timeout() + ")" : " (inherited)";
+	}
+
+	private static long count(List<TaskResult<?, ?>> results, Reason reason) {
+		return results.stream()
+			.filter((result) -> result instanceof TaskResult.Failure<?, ?> failure && failure.reason() == reason)
+			.count();
+	}
+
+}

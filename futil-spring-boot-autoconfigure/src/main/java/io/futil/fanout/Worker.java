@@ -1,0 +1,331 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
+
+import io.futil.fanout.TaskResult.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks of one call, one after the other: all that happens to a task between its
+ * claim and its outcome happens in {@link #step()}. A worker is decorated once, on the
+ * caller's thread, and then carried by one thread of the executor after another; never by
+ * two at once, because it stands among the waiting or the resting only while nobody runs
+ * it.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of the values
+ */
+final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
+
+	private final InterruptGuard guard = new InterruptGuard();
+
+	private final Claim<T> claim = new Claim<>();
+
+	/**
+	 * {@code null} once the call has ended: what is left in a queue keeps nothing alive.
+	 */
+	private volatile @Nullable Call<T, R> call;
+
+	private volatile @Nullable Runnable decorated;
+
+	/** The task that runs, for a call that has to say so at its deadline. */
+	private volatile @Nullable Running<T> running;
+
+	private volatile long timedOutAttempt;
+
+	// The rest is used by the carrying thread only.
+
+	private boolean onSpare;
+
+	private boolean entered;
+
+	private boolean yielded;
+
+	private @Nullable Throwable decorationFailure;
+
+	Worker(Call<T, R> call) {
+		this.call = call;
+	}
+
+	/** Take on the caller's context. Runs on the caller's thread. */
+	void decorate() {
+		Call<T, R> call = this.call;
+		if (call != null) {
+			this.decorated = call.handle().decorate(this::run);
+		}
+	}
+
+	/**
+	 * Run tasks on the current thread until there are none or others should go first.
+	 * @param onSpare whether this is a spare thread
+	 * @return whether the worker gave way to others and wants to go on later
+	 */
+	boolean carry(boolean onSpare) {
+		this.onSpare = onSpare;
+		Call<T, R> call = this.call;
+		Runnable decorated = this.decorated;
+		if (call == null || decorated == null) {
+			return false;
+		}
+		do {
+			this.entered = false;
+			this.yielded = false;
+			try {
+				decorated.run();
+				if (!this.entered) {
+					runUndecorated(new IllegalStateException("The task decorator of " + call.handle()
+							+ " did not run the task; it must call run() of what it was given"));
+				}
+			}
+			catch (Throwable ex) {
+				// After the tasks have run there is nothing left that it could fail.
+				if (!this.entered) {
+					runUndecorated(ex);
+				}
+			}
+			if (this.yielded) {
+				return true;
+			}
+		}
+		while (call.rest(this));
+		return false;
+	}
+
+	/** A task must not run without its context: fail the next one instead. */
+	private void runUndecorated(Throwable decorationFailure) {
+		this.decorationFailure = decorationFailure;
+		try {
+			run();
+		}
+		finally {
+			this.decorationFailure = null;
+		}
+	}
+
+	private void run() {
+		this.entered = true;
+		Call<T, R> call = this.call;
+		if (call == null) {
+			return;
+		}
+		Frame outer = Frame.current();
+		ExecutorHandle place = Frame.place(call.settings().handles());
+		place = (place != null) ? place : call.handle();
+		Frame.set(new Frame(place, call.deadline()));
+		call.enter();
+		if (call.isCaller(Thread.currentThread())) {
+			// The executor runs in its caller, who is here and not waiting for the
+			// deadline.
+			call.armDeadline();
+		}
+		try {
+			runTasks(call);
+		}
+		catch (Throwable ex) {
+			// Not a task's: without this, the outcome of a task would be missing
+			// unnoticed.
+			call.stop(ex);
+		}
+		finally {
+			// Dependents of a future may run in here: they do not inherit the deadline.
+			Frame.set(new Frame(place, Deadline.NONE));
+			try {
+				call.leave();
+			}
+			finally {
+				Frame.set(outer);
+			}
+		}
+	}
+
+	private void runTasks(Call<T, R> call) {
+		long sliceStart = System.nanoTime();
+		boolean more = true;
+		while (more && !this.yielded) {
+			more = step(call) && this.decorationFailure == null;
+			this.yielded = more && call.handle().shouldYield(this.onSpare, sliceStart);
+		}
+	}
+
+	/**
+	 * Claim one task, run it and deliver its outcome.
+	 * @return {@code false} if there was none
+	 */
+	private boolean step(Call<T, R> call) {
+		if (!claim(call)) {
+			return false;
+		}
+		if (call.source().isRampedUp()) {
+			call.launchOne();
+		}
+		try {
+			return perform(call);
+		}
+		finally {
+			this.running = null;
+			this.claim.clear();
+		}
+	}
+
+	/** Claiming may run a user's iterator, so it can be interrupted and can fail. */
+	private boolean claim(Call<T, R> call) {
+		this.guard.begin();
+		boolean claimed = false;
+		Throwable failure = null;
+		try {
+			claimed = !call.isStopped() && call.source().claim(this.claim);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		boolean interrupted = this.guard.end();
+		if (failure != null && !interrupted) {
+			call.stop(failure);
+		}
+		return claimed;
+	}
+
+	private boolean perform(Call<T, R> call) {
+		int index = (int) this.claim.index();
+		T item = this.claim.item();
+		long started = 0;
+		if (call.isTimed()) {
+			started = System.nanoTime();
+			this.running = new Running<>(index, item, call.startNanos(), started);
+		}
+		long attempt = this.guard.begin();
+		// Whoever stops the call says so first and then looks for running attempts:
+		// either it
+		// interrupts this one, or this one sees that the call has stopped.
+		if (call.isStopped()) {
+			this.guard.end();
+			return false;
+		}
+		R value = null;
+		Throwable failure = this.decorationFailure;
+		Future<?> alarm = armTaskTimeout(call, attempt);
+		if (failure == null) {
+			try {
+				value = call.body().run(item, index);
+			}
+			catch (Throwable ex) {
+				failure = ex;
+			}
+		}
+		boolean interrupted = this.guard.end();
+		boolean timedOut = interrupted && this.timedOutAttempt == attempt;
+		if (alarm != null) {
+			alarm.cancel(false);
+		}
+		if (!interrupted) {
+			noteForeignInterrupt(call, failure);
+		}
+		long waited = call.isTimed() ? started - call.startNanos() : 0;
+		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
+		Execution execution = (failure != null || timedOut) ? new Execution(index, 1, waited, elapsed) : null;
+		if (timedOut) {
+			fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
+		}
+		else if (failure == null) {
+			call.succeeded(index, item, value, waited, elapsed, false);
+		}
+		else if (!interrupted) {
+			fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
+		}
+		// What an attempt throws that the call itself has interrupted is not a failure.
+		return true;
+	}
+
+	/** Deliver a failure, or the fallback that takes its place. */
+	private void fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
+		BiFunction<? super T, ? super Throwable, ? extends R> fallback = call.fallback();
+		if (fallback == null) {
+			call.failed(failure);
+			return;
+		}
+		this.guard.begin();
+		R value = null;
+		Throwable fallbackFailure = null;
+		try {
+			if (!call.isStopped()) {
+				value = fallback.apply(failure.item(), failure.cause());
+			}
+		}
+		catch (Throwable ex) {
+			fallbackFailure = ex;
+			Failures.suppress(ex, failure.cause());
+		}
+		boolean interrupted = this.guard.end();
+		if (fallbackFailure == null) {
+			Execution execution = failure.execution();
+			call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(), execution.elapsedNanos(),
+					true);
+		}
+		else if (!interrupted) {
+			call.stop(fallbackFailure);
+		}
+	}
+
+	private @Nullable Future<?> armTaskTimeout(Call<T, R> call, long attempt) {
+		Duration timeout = call.settings().taskTimeout();
+		if (timeout == null) {
+			return null;
+		}
+		return call.settings().timer().after(Deadline.nanos(timeout), () -> {
+			// Said before the interrupt: the attempt may end right behind it.
+			this.timedOutAttempt = attempt;
+			this.guard.interruptAttempt(attempt);
+		});
+	}
+
+	private static FanOutTimeoutException taskTimeout(Call<?, ?> call, int index) {
+		return new FanOutTimeoutException("Task " + index + " of " + call.settings().describe() + " did not end within "
+				+ call.settings().taskTimeout() + " and was interrupted", List.of());
+	}
+
+	/**
+	 * An interrupt that is not ours: of the caller if the task ran on its thread, else of
+	 * the executor that shuts down, or left behind by the task.
+	 */
+	private static void noteForeignInterrupt(Call<?, ?> call, @Nullable Throwable failure) {
+		Thread thread = Thread.currentThread();
+		if (call.isCaller(thread)) {
+			if (thread.isInterrupted()) {
+				call.stop(Stop.interrupted(failure), false);
+			}
+		}
+		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {
+			call.stop(Stop.rejected(new RejectedExecutionException(call.handle() + " was shut down")), false);
+		}
+	}
+
+	/** Interrupt the task that runs. */
+	void interrupt() {
+		this.guard.interrupt();
+	}
+
+	/** The call has ended. */
+	void dismiss() {
+		this.call = null;
+		this.decorated = null;
+	}
+
+	/** The executor was shut down before it ran this worker. */
+	void refused(RejectedExecutionException refused) {
+		Call<T, R> call = this.call;
+		if (call != null) {
+			call.workerRefused(this, refused);
+		}
+	}
+
+	/** The task that runs now, as a failure for the given reason. */
+	TaskResult.@Nullable Failure<T, R> running(Reason reason, Throwable cause) {
+		Running<T> running = this.running;
+		return (running != null) ? running.as(reason, cause) : null;
+	}
+
+}
