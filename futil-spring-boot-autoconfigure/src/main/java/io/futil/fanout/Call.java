@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,7 +49,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private final Thread caller = Thread.currentThread();
 
 	/** Added to on the caller's thread only. */
-	private final List<Worker<T, R>> workers = new CopyOnWriteArrayList<>();
+	private final Queue<Worker<T, R>> workers = new ConcurrentLinkedQueue<>();
+
+	/** Changed on the caller's thread only. */
+	private int hired;
 
 	/** Workers that are neither submitted nor running. */
 	private final Queue<Worker<T, R>> resting = new ConcurrentLinkedQueue<>();
@@ -116,9 +118,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Make one more worker, unless there are enough. Runs on the caller's thread. */
 	void hire() {
-		if (this.workers.size() < this.settings.limit()) {
+		if (this.hired < this.settings.limit()) {
 			Worker<T, R> worker = new Worker<>(this);
 			worker.decorate();
+			this.hired++;
 			this.workers.add(worker);
 			this.resting.add(worker);
 		}

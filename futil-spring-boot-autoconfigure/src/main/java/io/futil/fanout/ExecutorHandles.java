@@ -35,6 +35,11 @@ final class ExecutorHandles {
 	}
 
 	ExecutorHandle of(Executor executor) {
+		Frame frame = Frame.current();
+		if (frame != null && frame.place().executor() == executor) {
+			// The task may belong to another template, whose lent places count here too.
+			return frame.place();
+		}
 		this.lock.lock();
 		try {
 			WeakReference<ExecutorHandle> reference = this.handles.get(executor);

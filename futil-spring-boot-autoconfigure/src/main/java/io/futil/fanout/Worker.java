@@ -159,7 +159,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!claim(call)) {
 			return false;
 		}
-		if (call.source().isRampedUp()) {
+		if (call.source().isRampedUp() && !call.isCaller(Thread.currentThread())) {
+			// Not where the executor runs in its caller: that would be workers inside
+			// workers.
 			call.launchOne();
 		}
 		try {
@@ -294,8 +296,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	private static void noteForeignInterrupt(Call<?, ?> call, @Nullable Throwable failure) {
 		Thread thread = Thread.currentThread();
 		if (call.isCaller(thread)) {
-			if (thread.isInterrupted()) {
+			if (thread.isInterrupted() || failure instanceof InterruptedException) {
 				call.stop(Stop.interrupted(failure), false);
+				thread.interrupt();
 			}
 		}
 		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {

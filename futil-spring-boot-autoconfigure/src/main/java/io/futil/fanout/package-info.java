@@ -1,5 +1,59 @@
 /**
- * Fan-out over executors: {@link io.futil.fanout.FanOutOperations} and what it returns.
+ * Fan-out over executors: {@link io.futil.fanout.FanOutOperations}, what it returns and
+ * throws, and the engine behind it.
+ *
+ * <h2>The engine on one page</h2>
+ * <p>
+ * One invocation of a verb is one {@code Call}. It owns a <b>source</b> (where tasks come
+ * from), <b>workers</b> (what runs them), a <b>deadline</b> and a <b>sink</b> (where
+ * outcomes go). The verbs differ in source, sink and in what they make of the sink at the
+ * end ({@code ListCall}, {@code RaceCall}, {@code GatherCall},
+ * {@code ResultSpliterator}); the engine is the same. What happens to a task between its
+ * claim and its outcome is in {@code Worker.step()} and nowhere else.
+ *
+ * <pre>
+ *  caller                      executor                         sink
+ *    | Call.start: hire workers   |                               |
+ *    |--- ExecutorHandle.submit --&gt;| Carrier: Worker.carry         |
+ *    |                            |   claim from the source       |
+ *    | Call.await                 |   run, guarded                |
+ *    |                            |   deliver -------------------&gt;|
+ *    |&lt;-------- Call.end ---------|   until nothing is claimable  |
+ *    | verdict or values          |                               |
+ * </pre>
+ *
+ * <b>A call</b> is open, stopped or ended. It stops at most once, for one reason
+ * ({@code Stop}: failed, timed out, interrupted, cancelled, rejected, won), by one
+ * compare-and-set: from then on no task starts. It ends once: when its source is
+ * exhausted and no worker is active; or, if it has stopped, at once or when its active
+ * workers have left or their grace is over, as the reason says. What a task delivers
+ * after the end is dropped. Anybody may stop a call (a worker, its caller, the timer, a
+ * future); the end wakes the caller and, for futures, runs what completes them, never on
+ * the timer.
+ * <p>
+ * <b>A worker</b> is hired and decorated on the caller's thread, so that it has the
+ * caller's context, and is in one of three places: resting in its call, waiting in its
+ * {@code ExecutorHandle}, or carried by one thread. It goes home when nothing is
+ * claimable (also when a stream's consumer is slow: nobody parks) and whoever makes a
+ * task claimable launches one that rests. Both sides look again after they have written,
+ * so no wake-up is lost.
+ * <p>
+ * <b>Interrupts</b> pass through the worker's {@code InterruptGuard}: they hit the
+ * attempt they are meant for or nobody. Stopping writes the reason first and interrupts
+ * second; a worker declares its attempt first and looks for a reason second.
+ * <p>
+ * <b>Nesting</b>: law 4 of the engine is that no verb inside a verb can dead-lock. We
+ * weighed two ways. <i>Helping</i>, where the waiting worker runs tasks of its own call,
+ * needs no thread but runs a task on a thread that has a deadline to keep, with the
+ * interrupts and the transaction of another; it also does not help where two unrelated
+ * calls wait for each other's pools. <i>Lending</i>, where the waiting worker's place
+ * goes to a spare thread until it has waited, costs a parked thread per level and keeps
+ * all of that apart. We lend: see {@code ExecutorHandle}.
+ * <p>
+ * <b>Who guards what</b>: the call's counters and reason are atomics; the reader of a
+ * lazy source and the queue of a stream have a lock each, never held around a task; slots
+ * of results are written by one worker each and read after the end. No user code runs on
+ * the timer, and the timer runs only steps that do not block.
  */
 @NullMarked
 package io.futil.fanout;
