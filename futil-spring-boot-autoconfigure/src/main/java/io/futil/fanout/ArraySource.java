@@ -67,6 +67,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public int workersAtStart(int limit) {
+		return Math.min(limit, this.items.length);
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return false;
 	}

@@ -95,9 +95,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * Hire workers and send them. Runs on the caller's thread, whose context they get.
 	 */
 	void start() {
-		long wanted = (this.source.size() >= 0) ? this.source.size() : Integer.MAX_VALUE;
-		int limit = this.settings.limit();
-		for (int i = 0; i < Math.min(wanted, limit); i++) {
+		int wanted = this.source.workersAtStart(this.settings.limit());
+		for (int i = 0; i < wanted; i++) {
 			hire();
 		}
 		if (this.source.isRampedUp()) {

@@ -47,6 +47,11 @@ final class GatherSource implements Source<String> {
 	}
 
 	@Override
+	public int workersAtStart(int limit) {
+		return 0;
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return false;
 	}

@@ -110,6 +110,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public int workersAtStart(int limit) {
+		return limit;
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return true;
 	}

@@ -27,6 +27,9 @@ interface Source<T extends @Nullable Object> {
 	/** The number of tasks, or -1 if it is not known. */
 	long size();
 
+	/** How many workers a call of this source needs when it starts, within a limit. */
+	int workersAtStart(int limit);
+
 	/**
 	 * Whether a worker that got a task should bring the next worker in. Sources that are
 	 * read one item at a time ramp up like this: there is no use in ten workers waiting
