@@ -46,6 +46,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final boolean timed;
 
+	private final boolean plain;
+
 	private final Thread caller = Thread.currentThread();
 
 	/** Added to on the caller's thread only. */
@@ -87,6 +89,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.progress = ProgressReporter.of(settings.progress(), source.size(), this.start);
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
 		this.timed = this.deadline.isSet() || sink.needsTimes();
+		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null;
 	}
 
 	// Starting
@@ -385,6 +388,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	boolean isTimed() {
 		return this.timed;
+	}
+
+	/** Whether there is nothing to do about a task but to run it and keep its value. */
+	boolean isPlain() {
+		return this.plain;
 	}
 
 	long startNanos() {

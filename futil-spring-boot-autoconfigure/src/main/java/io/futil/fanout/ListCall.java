@@ -34,17 +34,19 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		this.items = (items instanceof Collection<?> collection) ? collection.toArray() : null;
 		Slots slots = (this.items != null) ? Slots.ofSize(this.items.length) : new Slots();
 		this.sink = settles ? ListSink.settling(slots) : ListSink.failingFast(slots);
-		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, Math.max(1, settings.chunkSize()))
+		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, settings.chunkSize())
 				: IteratorSource.unbounded(items, slots::reserve);
 		this.call = new Call<>(settings, source, body, fallback, this.sink);
+		if (this.call.isPlain() && source instanceof ArraySource<T> array) {
+			array.allowRuns();
+			this.sink.keepBareValues();
+		}
 	}
 
 	/** A call that ends with the first failure. */
 	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> failingFast(CallSettings settings,
 			Iterable<? extends T> items, TaskBody<T, R> body) {
-		ListCall<T, R> call = new ListCall<>(settings, items, body, null, false);
-		call.sink.bare(call.items != null && !call.call.isTimed());
-		return call;
+		return new ListCall<>(settings, items, body, null, false);
 	}
 
 	/** A call that takes failures as outcomes. */

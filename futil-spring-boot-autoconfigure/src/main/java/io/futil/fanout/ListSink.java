@@ -40,9 +40,8 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 	}
 
 	/** Keep bare values only. To be said before the call starts. */
-	ListSink<T, R> bare(boolean bare) {
-		this.bare = bare;
-		return this;
+	void keepBareValues() {
+		this.bare = true;
 	}
 
 	@Override

@@ -56,6 +56,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		Call<T, R> call = this.call;
 		if (call != null) {
 			this.decorated = call.handle().decorate(this::run);
+			call.source().register(this.claim);
 		}
 	}
 
@@ -152,7 +153,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Claim one task, run it and deliver its outcome.
+	 * Claim a run of tasks, perform each and deliver its outcome.
 	 * @return {@code false} if there was none
 	 */
 	private boolean step(Call<T, R> call) {
@@ -164,17 +165,19 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			// workers.
 			call.launchOne();
 		}
-		try {
-			return perform(call);
+		boolean stopped = false;
+		while (!stopped && this.claim.hasNext()) {
+			stopped = !(call.isPlain() && this.decorationFailure == null ? performPlainRun(call) : performOne(call));
 		}
-		finally {
-			this.running = null;
-			this.claim.clear();
-		}
+		this.claim.clear();
+		return !stopped;
 	}
 
 	/** Claiming may run a user's iterator, so it can be interrupted and can fail. */
 	private boolean claim(Call<T, R> call) {
+		if (!call.source().isRampedUp()) {
+			return !call.isStopped() && call.source().claim(this.claim);
+		}
 		this.guard.begin();
 		boolean claimed = false;
 		Throwable failure = null;
@@ -191,9 +194,45 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		return claimed;
 	}
 
-	private boolean perform(Call<T, R> call) {
-		int index = (int) this.claim.index();
-		T item = this.claim.item();
+	/**
+	 * Perform the tasks of the run where nobody asks for their times or bounds each: one
+	 * attempt of the guard for all, because only the end of the call interrupts them.
+	 * @return {@code false} if the call has stopped
+	 */
+	private boolean performPlainRun(Call<T, R> call) {
+		Source<T> source = call.source();
+		TaskBody<T, R> body = call.body();
+		Thread thread = Thread.currentThread();
+		int index = 0;
+		Throwable failure = null;
+		this.guard.begin();
+		try {
+			while (this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
+				index = this.claim.next();
+				T item = source.item(this.claim, index);
+				call.succeeded(index, item, body.run(item, index), 0, 0, false);
+			}
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		if (!this.guard.end()) {
+			noteForeignInterrupt(call, failure);
+			if (failure != null) {
+				call.failed(new TaskResult.Failure<>(source.item(this.claim, index), Reason.FAILED, failure,
+						new Execution(index, 1, 0, 0)));
+			}
+		}
+		return !call.isStopped();
+	}
+
+	/**
+	 * Perform the next task of the run.
+	 * @return {@code false} if the call has stopped
+	 */
+	private boolean performOne(Call<T, R> call) {
+		int index = this.claim.next();
+		T item = call.source().item(this.claim, index);
 		long started = 0;
 		if (call.isTimed()) {
 			started = System.nanoTime();
