@@ -85,6 +85,18 @@ final class ExecutorHandle {
 		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
 	}
 
+	/** Whether somebody has to look now and then if the executor still lives. */
+	boolean needsTicks() {
+		return this.own == null && this.pool != null;
+	}
+
+	/**
+	 * Whether the executor was shut down and its queue, with our workers in it, is gone.
+	 */
+	boolean hasLostWorkers() {
+		return this.pool != null && this.pool.isShutdown() && this.pool.getQueue().isEmpty();
+	}
+
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */
 	Runnable decorate(Runnable worker) {
 		if (this.own == null) {

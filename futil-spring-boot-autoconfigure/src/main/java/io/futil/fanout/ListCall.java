@@ -141,14 +141,16 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		return resultsNow(rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
 	}
 
-	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<TaskResult<T, R>> unstarted) {
+	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<@Nullable TaskResult<T, R>> unstarted) {
 		// The running ones first: one that ends meanwhile is then found in its slot.
 		Map<Integer, TaskResult.Failure<T, R>> running = this.call.running(Reason.TIMED_OUT, cause);
 		return this.sink.results(running, unstarted);
 	}
 
-	private TaskResult<T, R> unstarted(int index, Reason reason, Throwable cause) {
-		return new TaskResult.Failure<>(item(index), reason, cause, new Execution(index, 0, 0, 0));
+	/** An item of a lazy source that was read at this very moment is not known here. */
+	private @Nullable TaskResult<T, R> unstarted(int index, Reason reason, Throwable cause) {
+		return (this.items == null) ? null
+				: new TaskResult.Failure<>(item(index), reason, cause, new Execution(index, 0, 0, 0));
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may itself be nullable

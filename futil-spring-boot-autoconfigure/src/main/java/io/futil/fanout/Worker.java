@@ -45,6 +45,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private boolean yielded;
 
+	/** Why the worker has not the context it should have; its tasks fail with this. */
 	private @Nullable Throwable decorationFailure;
 
 	Worker(Call<T, R> call) {
@@ -55,7 +56,13 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	void decorate() {
 		Call<T, R> call = this.call;
 		if (call != null) {
-			this.decorated = call.handle().decorate(this::run);
+			try {
+				this.decorated = call.handle().decorate(this::run);
+			}
+			catch (Throwable ex) {
+				this.decorationFailure = ex;
+				this.decorated = this::run;
+			}
 			call.source().register(this.claim);
 		}
 	}
@@ -98,6 +105,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** A task must not run without its context: fail the next one instead. */
 	private void runUndecorated(Throwable decorationFailure) {
+		if (this.decorationFailure != null) {
+			return;
+		}
 		this.decorationFailure = decorationFailure;
 		try {
 			run();
@@ -187,9 +197,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		boolean interrupted = this.guard.end();
-		if (failure != null && !interrupted) {
-			call.stop(failure);
+		if (!this.guard.end()) {
+			noteForeignInterrupt(call, failure);
+			if (failure != null) {
+				call.stop(failure);
+			}
 		}
 		return claimed;
 	}
@@ -234,9 +246,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		int index = this.claim.next();
 		T item = call.source().item(this.claim, index);
 		long started = 0;
+		long waited = 0;
 		if (call.isTimed()) {
 			started = System.nanoTime();
-			this.running = new Running<>(index, item, call.startNanos(), started);
+			waited = started - call.startNanos();
+			this.running = new Running<>(index, item, true, waited, started);
 		}
 		long attempt = this.guard.begin();
 		// Whoever stops the call says so first and then looks for running attempts:
@@ -244,6 +258,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		// interrupts this one, or this one sees that the call has stopped.
 		if (call.isStopped()) {
 			this.guard.end();
+			this.running = call.isTimed() ? Running.unstarted(index, item) : null;
 			return false;
 		}
 		R value = null;
@@ -265,28 +280,32 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!interrupted) {
 			noteForeignInterrupt(call, failure);
 		}
-		long waited = call.isTimed() ? started - call.startNanos() : 0;
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
 		Execution execution = (failure != null || timedOut) ? new Execution(index, 1, waited, elapsed) : null;
+		// What an attempt throws that the call itself has interrupted is not a failure.
+		boolean delivered = false;
 		if (timedOut) {
-			fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
+			delivered = fail(call,
+					new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
 		}
 		else if (failure == null) {
-			call.succeeded(index, item, value, waited, elapsed, false);
+			delivered = call.succeeded(index, item, value, waited, elapsed, false);
 		}
 		else if (!interrupted) {
-			fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
+			delivered = fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
 		}
-		// What an attempt throws that the call itself has interrupted is not a failure.
+		if (delivered) {
+			this.running = null;
+		}
+		noteForeignInterrupt(call, null);
 		return true;
 	}
 
 	/** Deliver a failure, or the fallback that takes its place. */
-	private void fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
+	private boolean fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
 		BiFunction<? super T, ? super Throwable, ? extends R> fallback = call.fallback();
 		if (fallback == null) {
-			call.failed(failure);
-			return;
+			return call.failed(failure);
 		}
 		this.guard.begin();
 		R value = null;
@@ -301,14 +320,15 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			Failures.suppress(ex, failure.cause());
 		}
 		boolean interrupted = this.guard.end();
-		if (fallbackFailure == null) {
+		if (fallbackFailure == null && !interrupted) {
 			Execution execution = failure.execution();
-			call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(), execution.elapsedNanos(),
-					true);
+			return call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(),
+					execution.elapsedNanos(), true);
 		}
-		else if (!interrupted) {
+		if (fallbackFailure != null && !interrupted) {
 			call.stop(fallbackFailure);
 		}
+		return false;
 	}
 
 	private @Nullable Future<?> armTaskTimeout(Call<T, R> call, long attempt) {
