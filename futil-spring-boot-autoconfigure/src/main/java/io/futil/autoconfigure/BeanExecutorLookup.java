@@ -1,0 +1,105 @@
+package io.futil.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import io.futil.fanout.spi.ExecutorLookup;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * The executors among the beans of the application: futil's and any other. Found when
+ * they are first asked for, on the thread that asks.
+ */
+final class BeanExecutorLookup implements ExecutorLookup {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	/** The names under {@code futil.executors}, {@code io} and {@code cpu}. */
+	private final Set<String> configured;
+
+	/** A call asks for its executor each time: what was found is kept. */
+	private final Map<String, Executor> found = new ConcurrentHashMap<>();
+
+	BeanExecutorLookup(ConfigurableListableBeanFactory beanFactory, Set<String> configured) {
+		this.beanFactory = beanFactory;
+		this.configured = configured;
+	}
+
+	/**
+	 * Refuse to start with a bean of a name of ours that is something else.
+	 */
+	void requireExecutors() {
+		for (String name : this.configured) {
+			if (this.beanFactory.containsBean(name) && !knows(name)) {
+				throw new ExecutorNameTakenException(name, this.beanFactory.getType(name));
+			}
+		}
+	}
+
+	boolean knows(String name) {
+		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Executor.class);
+	}
+
+	@Override
+	public @Nullable Executor find(String name) {
+		Executor known = this.found.get(name);
+		if (known != null || !knows(name)) {
+			return known;
+		}
+		Executor executor = this.beanFactory.getBean(name, Executor.class);
+		if (this.beanFactory.isSingleton(name)) {
+			this.found.put(name, executor);
+		}
+		return executor;
+	}
+
+	@Override
+	public Collection<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		this.configured.stream().filter(this::knows).forEach(names::add);
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Executor.class, false,
+				false)) {
+			names.add(name);
+		}
+		return names;
+	}
+
+	@Override
+	public @Nullable String nameOf(Executor executor) {
+		for (String name : names()) {
+			if (this.beanFactory.getSingleton(name) == executor) {
+				return name;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public @Nullable ThreadPoolExecutor poolOf(Executor executor) {
+		if (executor instanceof ThreadPoolExecutor pool) {
+			return pool;
+		}
+		if (executor instanceof ThreadPoolTaskExecutor wrapper) {
+			return wrapper.getThreadPoolExecutor();
+		}
+		if (executor instanceof ThreadPoolTaskScheduler wrapper) {
+			return wrapper.getScheduledThreadPoolExecutor();
+		}
+		if (executor instanceof ConcurrentTaskExecutor wrapper) {
+			return poolOf(wrapper.getConcurrentExecutor());
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.futil.autoconfigure;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new thread per task, no more than a limit at once; what comes then waits its turn in
+ * a queue, and what finds that full is refused. A thread that ends passes its permit on
+ * to the task that has waited longest, so there is no moment in which a newcomer could
+ * overtake.
+ */
+final class BoundedThreads implements GracefulStop.TasksInHand {
+
+	private final ThreadFactory factory;
+
+	private final int limit;
+
+	private final int queueCapacity;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
+
+	private int permitsTaken;
+
+	private boolean closed;
+
+	private volatile boolean interrupted;
+
+	BoundedThreads(ThreadFactory factory, int limit, int queueCapacity) {
+		this.factory = factory;
+		this.limit = limit;
+		this.queueCapacity = queueCapacity;
+	}
+
+	/**
+	 * Run a task now or later; never waits.
+	 * @throws RejectedExecutionException if there is no room
+	 */
+	void take(Runnable task) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new RejectedExecutionException("is shut down");
+			}
+			if (this.permitsTaken == this.limit) {
+				if (this.waiting.size() >= this.queueCapacity) {
+					throw new RejectedExecutionException("is full");
+				}
+				this.waiting.add(task);
+				return;
+			}
+			this.permitsTaken++;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		try {
+			startThread(task);
+		}
+		catch (Throwable ex) {
+			Runnable unlucky = passOn();
+			while (unlucky != null) {
+				DecoratedTask.cancel(unlucky);
+				unlucky = passOn();
+			}
+			throw ex;
+		}
+	}
+
+	private void startThread(Runnable task) {
+		this.factory.newThread(() -> runInTurn(task)).start();
+	}
+
+	private void runInTurn(Runnable first) {
+		Runnable task = first;
+		while (task != null) {
+			try {
+				run(task);
+			}
+			catch (Throwable ex) {
+				report(ex);
+			}
+			task = passOn();
+		}
+	}
+
+	/**
+	 * Give this thread's permit to the next task, or back.
+	 * @return the next task if no thread could be started for it: it is to run here
+	 */
+	private @Nullable Runnable passOn() {
+		Runnable next;
+		this.lock.lock();
+		try {
+			next = this.waiting.poll();
+			if (next == null) {
+				this.permitsTaken--;
+				return null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		try {
+			startThread(next);
+			return null;
+		}
+		catch (Throwable ex) {
+			report(ex);
+			return next;
+		}
+	}
+
+	private void run(Runnable task) {
+		Thread thread = Thread.currentThread();
+		Thread.interrupted();
+		this.running.put(thread, task);
+		try {
+			if (this.interrupted) {
+				DecoratedTask.cancel(task);
+			}
+			else {
+				task.run();
+			}
+		}
+		finally {
+			this.running.remove(thread);
+		}
+	}
+
+	/** As if the thread had died of it; but the permit has to be passed on. */
+	private static void report(Throwable ex) {
+		Thread thread = Thread.currentThread();
+		try {
+			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
+		}
+		catch (Throwable ignored) {
+			// The virtual machine ignores what a handler throws, too.
+		}
+	}
+
+	int runningCount() {
+		this.lock.lock();
+		try {
+			return this.permitsTaken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int waitingCount() {
+		this.lock.lock();
+		try {
+			return this.waiting.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public boolean areAtMost(int running) {
+		this.lock.lock();
+		try {
+			return this.permitsTaken <= running && this.waiting.isEmpty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void interrupt() {
+		List<Runnable> given;
+		this.lock.lock();
+		try {
+			given = List.copyOf(this.waiting);
+			this.waiting.clear();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		given.forEach(DecoratedTask::cancel);
+		this.interrupted = true;
+		this.running.keySet().forEach(Thread::interrupt);
+	}
+
+	@Override
+	public void cancel() {
+		DecoratedTask.cancelOthers(this.running);
+	}
+
+}

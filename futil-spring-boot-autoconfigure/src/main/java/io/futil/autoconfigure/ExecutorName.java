@@ -1,0 +1,40 @@
+package io.futil.autoconfigure;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names an executor can have: each becomes the name of a bean.
+ */
+final class ExecutorName {
+
+	private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]*");
+
+	/** Beans that Spring looks up by name, without dashes and in lower case. */
+	private static final Set<String> RESERVED = Set.of("taskexecutor", "applicationtaskexecutor", "taskscheduler",
+			"bootstrapexecutor");
+
+	private ExecutorName() {
+	}
+
+	static void check(String name, FutilProperties.Executor settings) {
+		String key = "futil.executors." + name;
+		if (RESERVED.contains(name.replace("-", "").toLowerCase(Locale.ROOT))) {
+			throw new InvalidSettingException(key, settings, "Spring looks up a bean of this name for itself",
+					"Choose another name, or configure Spring's own executor under spring.task.execution");
+		}
+		if (!VALID.matcher(name).matches()) {
+			throw new InvalidSettingException(key, settings,
+					"the name of an executor is a lower-case letter followed by lower-case letters, digits and dashes",
+					"Rename it, for instance to '" + suggestion(name) + "'");
+		}
+	}
+
+	private static String suggestion(String name) {
+		String dashed = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+		String plain = dashed.replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
+		return plain.isEmpty() ? "my-executor" : plain;
+	}
+
+}

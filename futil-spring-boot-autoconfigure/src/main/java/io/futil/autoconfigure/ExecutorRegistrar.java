@@ -1,0 +1,59 @@
+package io.futil.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Registers a bean per executor, unless the application has a bean of that name.
+ * <p>
+ * The beans are fallbacks: whoever asks for an executor by type gets the application's or
+ * Spring Boot's, as if these were not there. They are registered after Spring Boot has
+ * looked whether there is any executor, so that it makes its own.
+ */
+final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
+
+	private static final Log logger = LogFactory.getLog(ExecutorRegistrar.class);
+
+	private final BeanFactory beanFactory;
+
+	private final Environment environment;
+
+	ExecutorRegistrar(BeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+	}
+
+	@Override
+	public void registerBeanDefinitions(AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
+		FutilProperties properties = Binder.get(this.environment).bindOrCreate("futil", FutilProperties.class);
+		properties.executors().forEach((name, settings) -> {
+			if (!registry.isBeanNameInUse(name) && !this.beanFactory.containsBean(name)) {
+				registry.registerBeanDefinition(name, definition(ExecutorSpec.of(name, settings)));
+			}
+			else if (settings != FutilProperties.Executor.UNSET) {
+				logger.warn(
+						"futil.executors." + name + " has no effect: the application has its own bean '" + name + "'");
+			}
+		});
+	}
+
+	private static RootBeanDefinition definition(ExecutorSpec spec) {
+		boolean virtual = spec instanceof ExecutorSpec.Virtual;
+		RootBeanDefinition definition = new RootBeanDefinition(
+				virtual ? VirtualTaskExecutor.class : PlatformTaskExecutor.class);
+		definition.setFactoryBeanName(FutilExecutorsAutoConfiguration.FACTORY);
+		definition.setFactoryMethodName(virtual ? ExecutorFactory.VIRTUAL : ExecutorFactory.PLATFORM);
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, spec.name());
+		definition.setFallback(true);
+		return definition;
+	}
+
+}

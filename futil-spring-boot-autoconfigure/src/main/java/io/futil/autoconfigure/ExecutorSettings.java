@@ -1,0 +1,113 @@
+package io.futil.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.futil.autoconfigure.FutilProperties.Threads;
+
+/**
+ * Checks what was configured for one executor and completes it by the defaults.
+ */
+final class ExecutorSettings {
+
+	private static final int MANY = 256;
+
+	private static final int LONG_QUEUE = 10_000;
+
+	private static final int SHORT_QUEUE = 1_000;
+
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
+
+	private static final Duration AWAIT_TERMINATION_PERIOD = Duration.ofSeconds(30);
+
+	private final String name;
+
+	private final FutilProperties.Executor set;
+
+	private final Threads threads;
+
+	private final boolean computing;
+
+	ExecutorSettings(String name, FutilProperties.Executor set) {
+		this.name = name;
+		this.set = set;
+		this.computing = name.equals(FutilExecutorsAutoConfiguration.CPU);
+		Threads byDefault = this.computing ? Threads.PLATFORM : Threads.AUTO;
+		this.threads = (set.threads() != null) ? set.threads() : byDefault;
+	}
+
+	ExecutorSpec complete() {
+		refuseKeysOfOtherThreads();
+		String prefix = (this.set.threadNamePrefix() != null) ? this.set.threadNamePrefix() : this.name + "-";
+		int queueCapacity = atLeast(0, "queue-capacity", this.set.queueCapacity(),
+				this.computing ? SHORT_QUEUE : LONG_QUEUE);
+		Duration await = (this.set.awaitTerminationPeriod() != null) ? this.set.awaitTerminationPeriod()
+				: AWAIT_TERMINATION_PERIOD;
+		InvalidSettingException.ifNegative(key("await-termination-period"), await);
+		int size = atLeast(1, "concurrency-limit", this.set.concurrencyLimit(),
+				this.computing ? Runtime.getRuntime().availableProcessors() : MANY);
+		// Checked on any Java, so that what starts on one starts on the other.
+		ExecutorSpec platform = platform(size, queueCapacity, prefix, await);
+		return isVirtual() ? new ExecutorSpec.Virtual(this.name, size, queueCapacity, prefix, await) : platform;
+	}
+
+	private boolean isVirtual() {
+		if (this.threads == Threads.VIRTUAL && !VirtualThreads.areAvailable()) {
+			throw new InvalidSettingException(key("threads"), "virtual",
+					"virtual threads need Java 21 and this is Java " + Runtime.version().feature(),
+					"Run on Java 21 or later, or set it to platform or auto");
+		}
+		return this.threads != Threads.PLATFORM && VirtualThreads.areAvailable();
+	}
+
+	private ExecutorSpec platform(int size, int queueCapacity, String prefix, Duration await) {
+		int most = atLeast(1, "max-size", this.set.maxSize(), Integer.MAX_VALUE);
+		int core = atLeast(1, "core-size", this.set.coreSize(), Math.min(size, most));
+		if (core > most) {
+			throw new InvalidSettingException(key("core-size"), core,
+					"it is more than " + key("max-size") + ", which is " + most,
+					"Raise the max-size or lower the core-size");
+		}
+		Duration keepAlive = (this.set.keepAlive() != null) ? this.set.keepAlive() : KEEP_ALIVE;
+		if (keepAlive.toSeconds() < 1) {
+			throw new InvalidSettingException(key("keep-alive"), keepAlive, "it must be at least one second",
+					"Set a duration such as 10s, or remove the key for the default");
+		}
+		int max = (this.set.maxSize() != null) ? most : core;
+		return new ExecutorSpec.Platform(this.name, core, max, queueCapacity, keepAlive, prefix, await);
+	}
+
+	private void refuseKeysOfOtherThreads() {
+		if (this.threads == Threads.PLATFORM) {
+			refuse("concurrency-limit", this.set.concurrencyLimit(), "platform",
+					"Set core-size instead, or threads to virtual");
+		}
+		if (this.threads == Threads.VIRTUAL) {
+			refuse("core-size", this.set.coreSize(), "virtual",
+					"Set concurrency-limit instead, or threads to platform");
+			refuse("max-size", this.set.maxSize(), "virtual", "Set concurrency-limit instead, or threads to platform");
+			refuse("keep-alive", this.set.keepAlive(), "virtual", "Remove the key, or set threads to platform");
+		}
+	}
+
+	private void refuse(String leaf, @Nullable Object value, String kind, String remedy) {
+		if (value != null) {
+			throw new InvalidSettingException(key(leaf), value,
+					"executor '" + this.name + "' has " + kind + " threads, which know no such setting", remedy);
+		}
+	}
+
+	private int atLeast(int least, String leaf, @Nullable Integer value, int byDefault) {
+		if (value == null) {
+			return byDefault;
+		}
+		InvalidSettingException.ifLess(key(leaf), value, least);
+		return value;
+	}
+
+	private String key(String leaf) {
+		return "futil.executors." + this.name + "." + leaf;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.futil.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * The named executors: {@code io}, {@code cpu} and any further name under
+ * {@code futil.executors}, each a bean of that name. An application's own bean of a name
+ * takes its place. Spring Boot's {@code applicationTaskExecutor} stays what it is, and
+ * what injection by type finds: use {@link FutilExecutor @FutilExecutor("io")} to inject
+ * one of these.
+ */
+@AutoConfiguration(after = TaskExecutionAutoConfiguration.class)
+@EnableConfigurationProperties(FutilProperties.class)
+@Import(ExecutorRegistrar.class)
+public final class FutilExecutorsAutoConfiguration {
+
+	/**
+	 * Name of the executor for tasks that mostly wait.
+	 */
+	public static final String IO = "io";
+
+	/**
+	 * Name of the executor for tasks that compute.
+	 */
+	public static final String CPU = "cpu";
+
+	static final String FACTORY = "futilExecutorFactory";
+
+	@Bean(FACTORY)
+	ExecutorFactory futilExecutorFactory(FutilProperties properties,
+			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder, ObjectProvider<TaskDecorator> decorators) {
+		return new ExecutorFactory(properties, builder, decorators);
+	}
+
+	// Not lazy, whatever the application says: it checks at the start what has names.
+	@Bean
+	@Lazy(false)
+	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory) {
+		BeanExecutorLookup lookup = new BeanExecutorLookup(beanFactory, properties.executors().keySet());
+		lookup.requireExecutors();
+		return lookup;
+	}
+
+}

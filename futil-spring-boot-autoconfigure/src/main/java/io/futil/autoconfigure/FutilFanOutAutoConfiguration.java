@@ -1,0 +1,33 @@
+package io.futil.autoconfigure;
+
+import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutTemplate;
+import io.futil.fanout.spi.FanOutDefaults;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * The {@link FanOutTemplate} over the executors of the application, unless it has its own
+ * {@link FanOutOperations}.
+ */
+@AutoConfiguration(after = FutilExecutorsAutoConfiguration.class)
+public final class FutilFanOutAutoConfiguration {
+
+	@Bean
+	@Lazy(false)
+	@ConditionalOnMissingBean(FanOutOperations.class)
+	FanOutTemplate fanOutTemplate(FutilProperties properties, BeanExecutorLookup executors) {
+		FutilProperties.FanOut fanOut = properties.fanOut();
+		if (!executors.knows(fanOut.executor())) {
+			throw new InvalidSettingException("futil.fan-out.executor", fanOut.executor(),
+					"there is no executor of that name; known are " + executors.names(),
+					"Set one of these, or add futil.executors." + fanOut.executor());
+		}
+		return new FanOutTemplate(executors,
+				new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace()));
+	}
+
+}

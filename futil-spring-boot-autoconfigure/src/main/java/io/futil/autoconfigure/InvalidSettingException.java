@@ -1,0 +1,58 @@
+package io.futil.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting the application cannot start with. Names the key, the value and the remedy.
+ */
+final class InvalidSettingException extends RuntimeException {
+
+	private final String key;
+
+	private final @Nullable Object value;
+
+	private final String reason;
+
+	private final String remedy;
+
+	InvalidSettingException(String key, @Nullable Object value, String reason, String remedy) {
+		super("Invalid value '" + value + "' for '" + key + "': " + reason + ". " + remedy + ".");
+		this.key = key;
+		this.value = value;
+		this.reason = reason;
+		this.remedy = remedy;
+	}
+
+	static void ifNegative(String key, Duration value) {
+		if (value.isNegative()) {
+			throw new InvalidSettingException(key, value, "it must not be negative",
+					"Set a duration such as 1s, or 0 for none");
+		}
+	}
+
+	static void ifLess(String key, int value, int least) {
+		if (value < least) {
+			throw new InvalidSettingException(key, value, "it must be at least " + least,
+					"Set " + least + " or more, or remove the key for the default");
+		}
+	}
+
+	String key() {
+		return this.key;
+	}
+
+	@Nullable Object value() {
+		return this.value;
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+	String remedy() {
+		return this.remedy;
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.futil.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+
+import io.futil.fanout.spi.WorkerExecutor;
+import io.futil.fanout.spi.WorkerThread;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * A pool of platform threads: Spring's own, so that whoever knows or measures that one
+ * knows this one, which also stops as {@link GracefulStop} says and works for the engine.
+ */
+final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements CompletingTaskExecutor, WorkerExecutor {
+
+	private final String name;
+
+	private final PoolTasks tasks = new PoolTasks();
+
+	private final GracefulStop stop = new GracefulStop(this, this.tasks);
+
+	private ThreadFactory threads = this;
+
+	private @Nullable TaskDecorator decorator;
+
+	private @Nullable ApplicationContext context;
+
+	PlatformTaskExecutor(String name) {
+		this.name = name;
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		super.setApplicationContext(applicationContext);
+		this.context = applicationContext;
+	}
+
+	@Override
+	public void setTaskDecorator(TaskDecorator taskDecorator) {
+		this.decorator = taskDecorator;
+		super.setTaskDecorator((task) -> (task instanceof DecoratedTask) ? task
+				: new DecoratedTask(taskDecorator.decorate(task), task));
+	}
+
+	@Override
+	public void setAwaitTerminationSeconds(int awaitTerminationSeconds) {
+		setAwaitTerminationMillis(awaitTerminationSeconds * 1000L);
+	}
+
+	@Override
+	public void setAwaitTerminationMillis(long awaitTerminationMillis) {
+		this.stop.grace(Duration.ofMillis(awaitTerminationMillis));
+	}
+
+	@Override
+	protected ExecutorService initializeExecutor(ThreadFactory threadFactory, RejectedExecutionHandler handler) {
+		this.threads = (task) -> threadFactory.newThread(() -> WorkerThread.runAs(this, task));
+		ExecutorService executor = super.initializeExecutor(this.threads, handler);
+		this.tasks.pool(getThreadPoolExecutor());
+		return executor;
+	}
+
+	// Taking tasks
+
+	@Override
+	public void execute(Runnable task) {
+		this.stop.refuseIfStopping();
+		try {
+			getThreadPoolExecutor().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			String why = getThreadPoolExecutor().isShutdown() ? " is shut down" : " is full";
+			throw new TaskRejectedException(this + why, ex);
+		}
+	}
+
+	@Override
+	public Future<?> submit(Runnable task) {
+		return CompletingTaskExecutor.super.submit(task);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
+		return CompletingTaskExecutor.super.submit(task);
+	}
+
+	@Override
+	public Runnable decorate(Runnable worker) {
+		return (this.decorator != null) ? this.decorator.decorate(worker) : worker;
+	}
+
+	@Override
+	public void executeDecorated(Runnable task) {
+		execute((this.decorator != null) ? new DecoratedTask(task, task) : task);
+	}
+
+	@Override
+	public int concurrency() {
+		return getThreadPoolExecutor().getMaximumPoolSize();
+	}
+
+	@Override
+	public Thread newSpareThread(Runnable task) {
+		return this.threads.newThread(task);
+	}
+
+	@Override
+	protected void beforeExecute(Thread thread, Runnable task) {
+		this.tasks.started(thread, task);
+	}
+
+	@Override
+	protected void afterExecute(Runnable task, @Nullable Throwable ex) {
+		this.tasks.ended(Thread.currentThread());
+	}
+
+	// Stopping
+
+	@Override
+	public void start() {
+		this.stop.start();
+	}
+
+	@Override
+	public void stop() {
+		this.stop.stop();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.stop.stop(callback);
+	}
+
+	@Override
+	public void shutdown() {
+		this.stop.close();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.stop.isRunning();
+	}
+
+	@Override
+	public boolean isShutdown() {
+		return this.stop.isStopped();
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.stop.contextClosing();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Executor '" + this.name + "' (" + getActiveCount() + " of " + getMaxPoolSize() + " threads busy, "
+				+ getQueueSize() + " of " + getQueueCapacity() + " tasks waiting)";
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.futil.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that a pool of platform threads has in hand.
+ */
+final class PoolTasks implements GracefulStop.TasksInHand {
+
+	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
+
+	private volatile @Nullable ThreadPoolExecutor pool;
+
+	void pool(ThreadPoolExecutor pool) {
+		this.pool = pool;
+	}
+
+	void started(Thread thread, Runnable task) {
+		this.running.put(thread, task);
+	}
+
+	void ended(Thread thread) {
+		this.running.remove(thread);
+	}
+
+	@Override
+	public boolean areAtMost(int running) {
+		ThreadPoolExecutor pool = this.pool;
+		if (pool == null) {
+			return true;
+		}
+		if (running == 0 && pool.isShutdown()) {
+			// Exact, where the counts miss a task on its way from the queue to a thread.
+			return pool.isTerminated();
+		}
+		return pool.getActiveCount() <= running && pool.getQueue().isEmpty();
+	}
+
+	@Override
+	public void close() {
+		ThreadPoolExecutor pool = this.pool;
+		if (pool != null) {
+			pool.shutdown();
+		}
+	}
+
+	@Override
+	public void interrupt() {
+		ThreadPoolExecutor pool = this.pool;
+		if (pool != null) {
+			pool.shutdownNow().forEach(DecoratedTask::cancel);
+		}
+	}
+
+	@Override
+	public void cancel() {
+		DecoratedTask.cancelOthers(this.running);
+	}
+
+}

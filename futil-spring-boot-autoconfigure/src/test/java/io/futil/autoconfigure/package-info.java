@@ -1,0 +1,7 @@
+/**
+ * Tests of the executors as an application sees them.
+ */
+@NullMarked
+package io.futil.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
