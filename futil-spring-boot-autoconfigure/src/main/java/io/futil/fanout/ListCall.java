@@ -32,7 +32,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 	private ListCall(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, boolean settles) {
 		this.items = (items instanceof Collection<?> collection) ? collection.toArray() : null;
-		Slots slots = (this.items != null) ? Slots.ofSize(this.items.length) : new Slots();
+		Slots slots = (this.items != null) ? new Slots(this.items.length) : new Slots();
 		this.sink = settles ? ListSink.settling(slots) : ListSink.failingFast(slots);
 		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, settings.chunkSize())
 				: IteratorSource.unbounded(items, slots::reserve);
