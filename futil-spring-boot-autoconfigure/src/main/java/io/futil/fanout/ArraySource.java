@@ -58,11 +58,12 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claim(Claim<T> claim) {
-		return takeRun(claim) || claimBlock(claim) && takeRun(claim) || stealBlock(claim);
+		return claimMore(claim) || claimBlock(claim) && claimMore(claim) || stealBlock(claim);
 	}
 
-	/** Only items that have shown to be tiny are worth a run. */
-	private boolean takeRun(Claim<T> claim) {
+	@Override
+	public boolean claimMore(Claim<T> claim) {
+		// Only items that have shown to be tiny are worth a run.
 		return claim.takeFront(Math.max(1, Math.min(this.maxRun, claim.blockSize() >>> 3)));
 	}
 
@@ -87,7 +88,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	private boolean stealBlock(Claim<T> claim) {
 		for (Claim<T> victim : this.claims) {
-			if (victim != claim && claim.steal(victim) && takeRun(claim)) {
+			if (victim != claim && claim.steal(victim) && claimMore(claim)) {
 				return true;
 			}
 		}

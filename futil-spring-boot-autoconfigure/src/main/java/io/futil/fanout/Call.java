@@ -422,6 +422,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.source;
 	}
 
+	Sink<T, R> sink() {
+		return this.sink;
+	}
+
 	TaskBody<T, R> body() {
 		return this.body;
 	}

@@ -1,6 +1,6 @@
 package io.futil.fanout;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claim<T extends @Nullable Object> {
 
-	private static final long EMPTY = 0;
+	/**
+	 * The block is one word in the middle of two cache lines of nothing: claims are made
+	 * one after the other, lie side by side, and are written to by different threads.
+	 */
+	private static final int BLOCK = 8;
 
-	private final AtomicLong block = new AtomicLong(EMPTY);
+	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
 
 	private int next;
 
@@ -55,6 +59,14 @@ final class Claim<T extends @Nullable Object> {
 		return this.next++;
 	}
 
+	int peek() {
+		return this.next;
+	}
+
+	int end() {
+		return this.end;
+	}
+
 	@SuppressWarnings("NullAway") // T may itself be nullable
 	T item() {
 		return this.item;
@@ -69,39 +81,39 @@ final class Claim<T extends @Nullable Object> {
 
 	/** Put tasks into the empty block. Called by the owner. */
 	void fill(int from, int to) {
-		this.block.set(pack(from, to));
+		this.block.set(BLOCK, pack(from, to));
 	}
 
 	/** Take tasks from the front into the run. Called by the owner. */
 	boolean takeFront(int most) {
-		long bounds = this.block.get();
+		long bounds = this.block.get(BLOCK);
 		while (from(bounds) < to(bounds)) {
 			int until = Math.min(from(bounds) + most, to(bounds));
-			if (this.block.compareAndSet(bounds, pack(until, to(bounds)))) {
+			if (this.block.compareAndSet(BLOCK, bounds, pack(until, to(bounds)))) {
 				run(from(bounds), until);
 				return true;
 			}
-			bounds = this.block.get();
+			bounds = this.block.get(BLOCK);
 		}
 		return false;
 	}
 
 	/** Move the back half of another worker's block into this empty one. */
 	boolean steal(Claim<T> victim) {
-		long bounds = victim.block.get();
+		long bounds = victim.block.get(BLOCK);
 		while (from(bounds) < to(bounds)) {
 			int middle = (from(bounds) + to(bounds)) >>> 1;
-			if (victim.block.compareAndSet(bounds, pack(from(bounds), middle))) {
+			if (victim.block.compareAndSet(BLOCK, bounds, pack(from(bounds), middle))) {
 				fill(middle, to(bounds));
 				return true;
 			}
-			bounds = victim.block.get();
+			bounds = victim.block.get(BLOCK);
 		}
 		return false;
 	}
 
 	boolean hasBlock() {
-		long bounds = this.block.get();
+		long bounds = this.block.get(BLOCK);
 		return from(bounds) < to(bounds);
 	}
 

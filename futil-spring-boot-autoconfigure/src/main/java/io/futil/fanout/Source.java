@@ -22,6 +22,13 @@ interface Source<T extends @Nullable Object> {
 	 */
 	boolean claim(Claim<T> claim);
 
+	/**
+	 * Claim another run of what this worker has laid hands on already, if there is any.
+	 */
+	default boolean claimMore(Claim<T> claim) {
+		return false;
+	}
+
 	/** The item of a task that was claimed. */
 	default T item(Claim<T> claim, int index) {
 		return claim.item();
