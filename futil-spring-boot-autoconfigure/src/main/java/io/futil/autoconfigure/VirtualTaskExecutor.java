@@ -1,6 +1,5 @@
 package io.futil.autoconfigure;
 
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 

@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the executor may have wrapped the carrier in its caller's context.
  * <p>
  * <b>Lent places.</b> A thread of the executor that waits for a nested call lends its
- * place: as long as {@link #spares} is less than {@link #lent}, a spare thread may run
- * waiting workers. So the tasks that run, not wait, stay within the executor's bound, and
- * a pool whose threads all wait still gets on. A lender first counts itself and then
- * looks for waiting workers, a submitter first queues its worker and then looks for lent
- * places: one of the two sees the other.
+ * place to a spare one: see {@link LentPlaces}.
  * <p>
  * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait gives
  * way after its task and stands last.
@@ -49,9 +44,7 @@ final class ExecutorHandle {
 
 	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger lent = new AtomicInteger();
-
-	private final AtomicInteger spares = new AtomicInteger();
+	private final LentPlaces lent = new LentPlaces(this);
 
 	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool) {
 		this.executor = executor;
@@ -124,36 +117,57 @@ final class ExecutorHandle {
 			execute(new Carrier(this, worker));
 		}
 		catch (Throwable refused) {
-			boolean stillHere = this.waiting.remove(worker);
-			// A thread that waits has lent its place, so there is room whatever the pool
+			// A thread that waits has lent its place: there is room whatever the pool
 			// says.
-			if (stillHere && !startSpare(worker)) {
+			if (this.waiting.remove(worker) && !this.lent.take(worker)) {
 				throw refused;
 			}
 		}
-		startSpares();
+		this.lent.startSpares();
 	}
 
-	/** The current thread, one of this executor, is about to wait for a nested call. */
-	void lend() {
-		this.lent.incrementAndGet();
-		try {
-			startSpares();
-		}
-		catch (Throwable ex) {
-			reclaim();
-			throw ex;
-		}
+	/** Whether a worker waits for a thread that will not come by itself. */
+	boolean needsThread() {
+		return !this.waiting.isEmpty() && !hasIdleThread();
 	}
 
-	/** The current thread, one of this executor, goes on. */
-	void reclaim() {
-		this.lent.decrementAndGet();
+	/**
+	 * An idle thread will take a waiting worker by itself. If it takes something else
+	 * that waits in turn, that is one more lender, who looks again.
+	 */
+	private boolean hasIdleThread() {
+		return this.pool != null && this.pool.getActiveCount() < this.pool.getPoolSize();
+	}
+
+	/** Take the first waiting worker. */
+	@Nullable Worker<?, ?> poll() {
+		return this.waiting.poll();
+	}
+
+	/** The places that waiting threads of this executor have lent. */
+	LentPlaces lent() {
+		return this.lent;
+	}
+
+	/** Make a thread like those of the executor. */
+	Thread newSpareThread(Runnable task) {
+		if (this.own != null) {
+			return this.own.newSpareThread(task);
+		}
+		ThreadFactory factory = null;
+		if (this.executor instanceof ThreadFactory threads) {
+			factory = threads;
+		}
+		else if (this.pool != null) {
+			factory = this.pool.getThreadFactory();
+		}
+		Thread thread = (factory != null) ? factory.newThread(task) : null;
+		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
 	}
 
 	/** Whether a worker should let others go first, now that a task has ended. */
 	boolean shouldYield(boolean onSpare, long sliceStart) {
-		if (onSpare && this.spares.get() > this.lent.get()) {
+		if (onSpare && this.lent.isOverdrawn()) {
 			return true;
 		}
 		return !this.waiting.isEmpty() && System.nanoTime() - sliceStart >= SLICE_NANOS;
@@ -211,87 +225,6 @@ final class ExecutorHandle {
 	private boolean resubmit(Worker<?, ?> worker) {
 		try {
 			return new Carrier(this, worker).submitFromWorker(this::execute);
-		}
-		catch (RejectedExecutionException ex) {
-			return false;
-		}
-	}
-
-	private void startSpares() {
-		boolean started = true;
-		while (started && !this.waiting.isEmpty() && !hasIdleThread()) {
-			started = startSpare(null);
-		}
-	}
-
-	/**
-	 * An idle thread will take a waiting worker by itself. If it takes something else
-	 * that waits in turn, that is one more lender, who looks again.
-	 */
-	private boolean hasIdleThread() {
-		return this.pool != null && this.pool.getActiveCount() < this.pool.getPoolSize();
-	}
-
-	private boolean startSpare(@Nullable Worker<?, ?> first) {
-		int running;
-		do {
-			running = this.spares.get();
-			if (running >= this.lent.get()) {
-				return false;
-			}
-		}
-		while (!this.spares.compareAndSet(running, running + 1));
-		boolean started = false;
-		try {
-			newSpareThread(() -> runSpare(first)).start();
-			started = true;
-		}
-		finally {
-			if (!started) {
-				this.spares.decrementAndGet();
-			}
-		}
-		return true;
-	}
-
-	private Thread newSpareThread(Runnable task) {
-		if (this.own != null) {
-			return this.own.newSpareThread(task);
-		}
-		ThreadFactory factory = null;
-		if (this.executor instanceof ThreadFactory threads) {
-			factory = threads;
-		}
-		else if (this.pool != null) {
-			factory = this.pool.getThreadFactory();
-		}
-		Thread thread = (factory != null) ? factory.newThread(task) : null;
-		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
-	}
-
-	private void runSpare(@Nullable Worker<?, ?> first) {
-		try {
-			Worker<?, ?> next = first;
-			while (next != null || (next = pollForSpare()) != null) {
-				boolean yielded = next.carry(true);
-				next = (yielded && !moved(next)) ? next : null;
-			}
-		}
-		finally {
-			this.spares.decrementAndGet();
-			startSpares();
-		}
-	}
-
-	private @Nullable Worker<?, ?> pollForSpare() {
-		return (this.spares.get() <= this.lent.get()) ? this.waiting.poll() : null;
-	}
-
-	/** Give a worker that yields back to the executor, unless that is full. */
-	private boolean moved(Worker<?, ?> worker) {
-		try {
-			submit(worker);
-			return true;
 		}
 		catch (RejectedExecutionException ex) {
 			return false;

@@ -168,12 +168,12 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		if (place == null) {
 			return super.get();
 		}
-		place.lend();
+		place.lent().lend();
 		try {
 			return super.get();
 		}
 		finally {
-			place.reclaim();
+			place.lent().reclaim();
 		}
 	}
 
@@ -183,12 +183,12 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		if (place == null) {
 			return super.get(timeout, unit);
 		}
-		place.lend();
+		place.lent().lend();
 		try {
 			return super.get(timeout, unit);
 		}
 		finally {
-			place.reclaim();
+			place.lent().reclaim();
 		}
 	}
 
@@ -198,12 +198,12 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		if (place == null) {
 			return super.join();
 		}
-		place.lend();
+		place.lent().lend();
 		try {
 			return super.join();
 		}
 		finally {
-			place.reclaim();
+			place.lent().reclaim();
 		}
 	}
 

@@ -153,9 +153,9 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <T extends @Nullable Object> void forEach(Iterable<? extends T> items, ThrowingConsumer<? super T> action) {
 		Arguments.notNull(items, "items");
 		Arguments.notNull(action, "action");
-		ListCall<T, @Nullable Void> call = ListCall.failingFast(settings("forEach"), items, (item, index) -> {
+		ListCall<T, Boolean> call = ListCall.failingFast(settings("forEach"), items, (item, index) -> {
 			action.acceptWithException(item);
-			return null;
+			return Boolean.TRUE;
 		});
 		Waiting.run(call.call());
 		call.values();

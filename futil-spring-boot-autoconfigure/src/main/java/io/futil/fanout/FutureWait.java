@@ -112,7 +112,7 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 	private @Nullable F await(Deadline deadline) {
 		ExecutorHandle place = this.futures.iterator().next().place();
 		if (place != null) {
-			place.lend();
+			place.lent().lend();
 		}
 		try {
 			return this.completed.poll(deadline.remaining(), TimeUnit.NANOSECONDS);
@@ -123,7 +123,7 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 		}
 		finally {
 			if (place != null) {
-				place.reclaim();
+				place.lent().reclaim();
 			}
 		}
 	}

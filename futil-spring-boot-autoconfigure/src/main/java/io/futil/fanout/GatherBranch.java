@@ -45,7 +45,7 @@ final class GatherBranch<R extends @Nullable Object> implements Branch<R>, Optio
 	public R get() {
 		TaskResult<String, R> result = result();
 		if (result instanceof TaskResult.Failure<String, R> failure) {
-			if (this.required) {
+			if (this.required || this.call.isInterrupted()) {
 				throw this.call.failureOf(failure);
 			}
 			if (this.fallback != null) {

@@ -49,7 +49,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		}
 		this.source.close();
 		Stop stop = this.call.stopped();
-		if (stop != null && !hasAllRequired()) {
+		if (stop != null && (!hasAllRequired() || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			this.call.await();
 			throw Verdict.of(this.call, stop, this::resultsNow);
 		}
@@ -119,10 +119,16 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		}
 	}
 
+	/** Whether the caller was interrupted: then no fallback helps. */
+	boolean isInterrupted() {
+		Stop stop = this.call.stopped();
+		return stop != null && stop.kind() == Stop.Kind.INTERRUPTED;
+	}
+
 	/** What {@code get()} of a required branch throws. */
 	RuntimeException failureOf(TaskResult.Failure<String, ?> failure) {
 		Stop stop = this.call.stopped();
-		if (stop != null && stop.kind() == Stop.Kind.INTERRUPTED) {
+		if (isInterrupted()) {
 			this.call.await();
 		}
 		return (stop != null) ? Verdict.of(this.call, stop, this::resultsNow) : Failures.unchecked(failure.cause());
@@ -161,6 +167,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // the value of a branch may be null
 	public boolean success(int index, String name, @Nullable Object value, long waitedNanos, long elapsedNanos) {
 		this.branches.get(index)
 			.settle(new TaskResult.Success<>(name, value, new Execution(index, 1, waitedNanos, elapsedNanos)));

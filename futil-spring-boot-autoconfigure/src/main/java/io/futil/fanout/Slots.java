@@ -26,7 +26,7 @@ final class Slots {
 	private static final VarHandle SEGMENT = MethodHandles.arrayElementVarHandle(Object[][].class);
 
 	/** A segment is there once something was put into it. */
-	private volatile @Nullable Object @Nullable [][] segments;
+	private volatile @Nullable Object[] @Nullable [] segments;
 
 	private volatile int size;
 
@@ -45,7 +45,7 @@ final class Slots {
 	void reserve(long index) {
 		int segment = (int) (index >>> SEGMENT_BITS);
 		if (segment >= this.segments.length) {
-			@Nullable Object @Nullable [][] longer = Arrays.copyOf(this.segments, segment + 1);
+			@Nullable Object[] @Nullable [] longer = Arrays.copyOf(this.segments, segment + 1);
 			// Not left to a worker: it could put one into the shorter table only.
 			longer[segment] = new Object[SEGMENT_SIZE];
 			this.segments = longer;
@@ -66,7 +66,7 @@ final class Slots {
 	 * array that was just made is cheap to fill.
 	 */
 	private @Nullable Object[] makeSegment(int index) {
-		@Nullable Object @Nullable [][] segments = this.segments;
+		@Nullable Object[] @Nullable [] segments = this.segments;
 		int length = Math.min(SEGMENT_SIZE, this.size - (index << SEGMENT_BITS));
 		SEGMENT.compareAndSet(segments, index, null, new Object[length]);
 		return Objects.requireNonNull(segments[index]);

@@ -30,6 +30,7 @@ record Stop(Kind kind, @Nullable Throwable cause) {
 		return new Stop(Kind.REJECTED, cause);
 	}
 
+	/** What happened, and what follows from it. */
 	enum Kind {
 
 		/** A task failed, or the source did. */

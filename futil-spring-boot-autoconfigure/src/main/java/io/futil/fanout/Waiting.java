@@ -15,12 +15,12 @@ final class Waiting {
 			wait.run();
 			return;
 		}
-		place.lend();
+		place.lent().lend();
 		try {
 			wait.run();
 		}
 		finally {
-			place.reclaim();
+			place.lent().reclaim();
 		}
 	}
 

@@ -263,6 +263,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	 * Perform the next task of the run.
 	 * @return {@code false} if the call has stopped
 	 */
+	@SuppressWarnings("NullAway") // R may itself be nullable
 	private boolean performOne(Call<T, R> call) {
 		int index = this.claim.next();
 		T item = call.source().item(this.claim, index);
@@ -302,18 +303,18 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			noteForeignInterrupt(call, failure);
 		}
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
-		Execution execution = (failure != null || timedOut) ? new Execution(index, 1, waited, elapsed) : null;
 		// What an attempt throws that the call itself has interrupted is not a failure.
 		boolean delivered = false;
 		if (timedOut) {
-			delivered = fail(call,
-					new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
+			delivered = fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index),
+					new Execution(index, 1, waited, elapsed)));
 		}
 		else if (failure == null) {
 			delivered = call.succeeded(index, item, value, waited, elapsed, false);
 		}
 		else if (!interrupted) {
-			delivered = fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
+			delivered = fail(call,
+					new TaskResult.Failure<>(item, Reason.FAILED, failure, new Execution(index, 1, waited, elapsed)));
 		}
 		if (delivered) {
 			this.running = null;
@@ -323,6 +324,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/** Deliver a failure, or the fallback that takes its place. */
+	@SuppressWarnings("NullAway") // R may itself be nullable
 	private boolean fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
 		BiFunction<? super T, ? super Throwable, ? extends R> fallback = call.fallback();
 		if (fallback == null) {

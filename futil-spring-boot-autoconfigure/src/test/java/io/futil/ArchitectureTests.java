@@ -1,0 +1,181 @@
+package io.futil;
+
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The arrows between the packages, the list of public types, and what nobody may do.
+ */
+class ArchitectureTests {
+
+	/** What users name, what partners implement, and what Spring Boot finds. */
+	private static final Set<String> PUBLIC_TYPES = Set.of(
+			// The API
+			"io.futil.fanout.AllTasksFailedException", "io.futil.fanout.AsyncFanOutOperations",
+			"io.futil.fanout.Execution", "io.futil.fanout.FanOutException", "io.futil.fanout.FanOutFuture",
+			"io.futil.fanout.FanOutFuture$Until", "io.futil.fanout.FanOutFuture$Waited",
+			"io.futil.fanout.FanOutInterruptedException", "io.futil.fanout.FanOutOperations",
+			"io.futil.fanout.FanOutRejectedException", "io.futil.fanout.FanOutTemplate",
+			"io.futil.fanout.FanOutTimeoutException", "io.futil.fanout.Gather", "io.futil.fanout.Gather$Branch",
+			"io.futil.fanout.Gather$OptionalBranch", "io.futil.fanout.Progress", "io.futil.fanout.TaskResult",
+			"io.futil.fanout.TaskResult$Failure", "io.futil.fanout.TaskResult$Reason",
+			"io.futil.fanout.TaskResult$Success", "io.futil.fanout.Tasks", "io.futil.fanout.Winner",
+			// The seams
+			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults",
+			"io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
+			// Spring Boot
+			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
+			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
+			"io.futil.autoconfigure.FutilProperties$Executor", "io.futil.autoconfigure.FutilProperties$FanOut",
+			"io.futil.autoconfigure.FutilProperties$Threads");
+
+	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.futil");
+
+	@Test
+	void nobodyNeedsToNameMoreTypesThanThese() {
+		Set<String> found = this.classes.stream()
+			.filter(ArchitectureTests::isPublicToTheOutermost)
+			.map(JavaClass::getName)
+			.collect(Collectors.toSet());
+		assertThat(found).containsExactlyInAnyOrderElementsOf(PUBLIC_TYPES);
+	}
+
+	private static boolean isPublicToTheOutermost(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(ArchitectureTests::isPublicToTheOutermost).orElse(true);
+	}
+
+	@Test
+	void theEngineKnowsNoBoot() {
+		check(classes().that()
+			.resideInAPackage("io.futil.fanout..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("io.futil.fanout..", "java..", "org.jspecify..", "org.springframework.util..",
+					"org.springframework.core..", "org.apache.commons.logging.."));
+	}
+
+	@Test
+	void nobodyDependsOnTheAutoConfiguration() {
+		check(noClasses().that()
+			.resideOutsideOfPackage("io.futil.autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.futil.autoconfigure.."));
+	}
+
+	@Test
+	void everyPackageSaysWhatMayBeNull() {
+		Set<String> marked = this.classes.stream()
+			.filter((type) -> type.getSimpleName().equals("package-info") && type.isAnnotatedWith(NullMarked.class))
+			.map(JavaClass::getPackageName)
+			.collect(Collectors.toSet());
+		Set<String> all = this.classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+		assertThat(marked).containsExactlyInAnyOrderElementsOf(all);
+	}
+
+	@Test
+	void autoConfigurationsAreFinal() {
+		check(classes().that().areAnnotatedWith(AutoConfiguration.class).should().haveModifier(JavaModifier.FINAL));
+	}
+
+	@Test
+	void thereIsNoMutableStaticState() {
+		check(fields().that().areStatic().should().beFinal());
+	}
+
+	@Test
+	void nobodyHoldsAMonitorOrInheritsAThreadLocal() {
+		// Blocking in a monitor pins a virtual thread to its carrier before Java 24.
+		check(methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED));
+		check(noClasses().should().dependOnClassesThat().areAssignableTo(InheritableThreadLocal.class));
+	}
+
+	@Test
+	void nobodySleeps() {
+		check(noClasses().should().callMethodWhere(calls("Thread.sleep", Thread.class, "sleep")));
+	}
+
+	@Test
+	void nothingRunsOnTheCommonPool() {
+		check(noClasses().should().callMethodWhere(calls("the common pool", ForkJoinPool.class, "commonPool")));
+		check(noClasses().should()
+			.callMethodWhere(describe("parallel streams",
+					(JavaMethodCall call) -> Set.of("parallel", "parallelStream").contains(call.getName()))));
+		check(noClasses().should()
+			.callMethodWhere(describe("an Async method without an executor",
+					(JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+							&& call.getName().endsWith("Async")
+							&& call.getTarget()
+								.getRawParameterTypes()
+								.stream()
+								.noneMatch((type) -> type.isEquivalentTo(Executor.class)))));
+	}
+
+	@Test
+	void nothingIsDeserialisedOrEvaluated() {
+		check(noClasses().should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("java.io.ObjectInputStream")
+			.orShould()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.expression.."));
+	}
+
+	@Test
+	void theEngineHasNoInheritanceForReuse() {
+		check(noClasses().that()
+			.resideInAPackage("io.futil.fanout")
+			.and()
+			.areNotInterfaces()
+			.and(describe("are not exceptions", (type) -> !type.isAssignableTo(Throwable.class)))
+			.should()
+			.haveModifier(JavaModifier.ABSTRACT));
+		assertThat(this.classes.stream()
+			.filter((type) -> type.getPackageName().equals("io.futil.fanout") && isOpen(type))
+			.map(JavaClass::getSimpleName)).containsExactly("FanOutFuture");
+	}
+
+	private static boolean isOpen(JavaClass type) {
+		int modifiers = type.reflect().getModifiers();
+		return !type.isInterface() && !Modifier.isFinal(modifiers) && !type.isAssignableTo(Throwable.class)
+				&& !type.isEnum() && !type.isAnonymousClass();
+	}
+
+	private static DescribedPredicate<JavaMethodCall> calls(String what, Class<?> owner, String method) {
+		return JavaAccess.Predicates
+			.target(describe(what,
+					(target) -> target.getOwner().isEquivalentTo(owner) && target.getName().equals(method)))
+			.forSubtype();
+	}
+
+	private void check(ArchRule rule) {
+		rule.check(this.classes);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the module as a whole.
+ */
+@NullMarked
+package io.futil;
+
+import org.jspecify.annotations.NullMarked;
