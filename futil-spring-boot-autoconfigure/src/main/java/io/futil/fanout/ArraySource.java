@@ -1,54 +1,104 @@
 package io.futil.fanout;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a collection, read once on the caller's thread. Workers take portions of
- * consecutive indexes.
+ * The items of a collection, read once on the caller's thread. Workers claim blocks of
+ * consecutive items, as large as takes them about {@link #TARGET_NANOS}, so that tiny
+ * items cost no atomic operation each. Slow items may hide in a block of quick ones: a
+ * block is worked off in short runs, and a worker that finds no block left takes half of
+ * another's.
  *
  * @param <T> the type of the items
  */
 final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
+	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+	private static final int MAX_BLOCK = 1024;
+
+	/** How many slow items in a row one worker may be left with. */
+	private static final int MAX_RUN = 16;
+
 	private final Object[] items;
 
-	private final int portion;
+	/** The size of each block, 0 to find it by measurement. */
+	private final int blockSize;
+
+	private int maxRun = 1;
 
 	private final AtomicInteger cursor = new AtomicInteger();
 
-	ArraySource(Object[] items, int portion) {
+	/** Everybody's claim, to steal from. */
+	private final Queue<Claim<T>> claims = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * A source.
+	 * @param blockSize how many tasks a worker claims at once, 0 to find out
+	 */
+	ArraySource(Object[] items, int blockSize) {
 		this.items = items;
-		this.portion = portion;
+		this.blockSize = blockSize;
+	}
+
+	/** Let a worker perform several tiny tasks in a row without a look at the others. */
+	void allowRuns() {
+		this.maxRun = MAX_RUN;
+	}
+
+	@Override
+	public void register(Claim<T> claim) {
+		this.claims.add(claim);
+	}
+
+	@Override
+	public boolean claim(Claim<T> claim) {
+		return claimMore(claim) || claimBlock(claim) && claimMore(claim) || stealBlock(claim);
+	}
+
+	@Override
+	public boolean claimMore(Claim<T> claim) {
+		// Only items that have shown to be tiny are worth a run.
+		return claim.takeFront(Math.max(1, Math.min(this.maxRun, claim.blockSize() >>> 3)));
+	}
+
+	private boolean claimBlock(Claim<T> claim) {
+		if (this.blockSize == 0) {
+			claim.adapt(TARGET_NANOS, MAX_BLOCK);
+		}
+		int size = (this.blockSize != 0) ? this.blockSize : claim.blockSize();
+		int from = this.cursor.get();
+		while (from < this.items.length) {
+			int left = this.items.length - from;
+			// Towards the end smaller ones, so that all workers end together.
+			int until = from + Math.min(left, Math.min(size, Math.max(1, left >>> 2)));
+			if (this.cursor.compareAndSet(from, until)) {
+				claim.fill(from, until);
+				return true;
+			}
+			from = this.cursor.get();
+		}
+		return false;
+	}
+
+	private boolean stealBlock(Claim<T> claim) {
+		for (Claim<T> victim : this.claims) {
+			if (victim != claim && claim.steal(victim) && claimMore(claim)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
-	public boolean claim(Claim<T> claim) {
-		if (!claim.hasRest() && !claimPortion(claim)) {
-			return false;
-		}
-		int index = (int) claim.takeRest();
-		claim.task(index, (T) this.items[index]);
-		return true;
-	}
-
-	private boolean claimPortion(Claim<T> claim) {
-		int from;
-		do {
-			from = this.cursor.get();
-			if (from >= this.items.length) {
-				return false;
-			}
-		}
-		while (!this.cursor.compareAndSet(from, endOf(from)));
-		claim.portion(from, endOf(from));
-		return true;
-	}
-
-	private int endOf(int from) {
-		return (this.items.length - from > this.portion) ? from + this.portion : this.items.length;
+	public T item(Claim<T> claim, int index) {
+		return (T) this.items[index];
 	}
 
 	@Override
@@ -58,7 +108,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean isExhausted() {
-		return this.cursor.get() >= this.items.length;
+		return this.cursor.get() >= this.items.length && this.claims.stream().noneMatch(Claim::hasBlock);
 	}
 
 	@Override
@@ -74,11 +124,6 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean isRampedUp() {
 		return false;
-	}
-
-	@SuppressWarnings("unchecked")
-	T item(int index) {
-		return (T) this.items[index];
 	}
 
 }

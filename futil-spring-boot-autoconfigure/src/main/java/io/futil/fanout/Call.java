@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final CallSettings settings;
 
 	private final ExecutorHandle handle;
@@ -45,6 +47,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private final Deadline deadline;
 
 	private final boolean timed;
+
+	private final boolean plain;
 
 	private final Thread caller = Thread.currentThread();
 
@@ -76,6 +80,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private volatile @Nullable Runnable onEnd;
 
+	/** The last tick found that the executor has lost our workers. */
+	private volatile boolean orphaned;
+
 	Call(CallSettings settings, Source<T> source, TaskBody<T, R> body,
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, Sink<T, R> sink) {
 		this.settings = settings;
@@ -87,6 +94,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.progress = ProgressReporter.of(settings.progress(), source.size(), this.start);
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
 		this.timed = this.deadline.isSet() || sink.needsTimes();
+		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null;
 	}
 
 	// Starting
@@ -108,11 +116,39 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		endIfDone();
 	}
 
-	/** End the call at its deadline even if nobody waits for it. */
+	/** End the call when it must, even if nobody waits for it. */
+	void watch() {
+		armDeadline();
+		if (this.handle.needsTicks()) {
+			alarm(TICK_NANOS, this::tickAgain);
+		}
+	}
+
+	/** End the call at its deadline, on the timer. */
 	void armDeadline() {
 		if (this.deadline.isSet()) {
 			alarm(this.deadline.remaining(), () -> stop(Stop.TIMED_OUT, true));
 		}
+	}
+
+	private void tickAgain() {
+		if (!tick(true)) {
+			alarm(TICK_NANOS, this::tickAgain);
+		}
+	}
+
+	/**
+	 * Look whether a foreign pool was shut down and has dropped our workers. A pool tells
+	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
+	 * so it takes two looks to be sure.
+	 */
+	private boolean tick(boolean onTimer) {
+		boolean now = this.handle.hasLostWorkers() && this.active.get() == 0;
+		if (now && this.orphaned) {
+			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);
+		}
+		this.orphaned = now;
+		return hasEnded();
 	}
 
 	/** Make one more worker, unless there are enough. Runs on the caller's thread. */
@@ -194,22 +230,29 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/**
 	 * Deliver a value.
 	 * @param recovered whether it is a fallback in the place of a failed task
+	 * @return {@code false} if the call has ended and the value was dropped
 	 */
-	void succeeded(int index, T item, R value, long waitedNanos, long elapsedNanos, boolean recovered) {
-		if (!hasEnded()) {
-			boolean goesOn = this.sink.success(index, item, value, waitedNanos, elapsedNanos);
-			if (this.progress != null) {
-				this.progress.taskEnded(recovered);
-			}
-			if (!goesOn) {
-				stop(Stop.WON, false);
-			}
+	boolean succeeded(int index, T item, R value, long waitedNanos, long elapsedNanos, boolean recovered) {
+		if (hasEnded()) {
+			return false;
 		}
+		boolean goesOn = this.sink.success(index, item, value, waitedNanos, elapsedNanos);
+		if (this.progress != null) {
+			this.progress.taskEnded(recovered);
+		}
+		if (!goesOn) {
+			stop(Stop.WON, false);
+		}
+		return true;
 	}
 
-	void failed(TaskResult.Failure<T, R> failure) {
+	/**
+	 * Deliver a failure.
+	 * @return {@code false} if the call has ended and the failure was dropped
+	 */
+	boolean failed(TaskResult.Failure<T, R> failure) {
 		if (hasEnded()) {
-			return;
+			return false;
 		}
 		boolean goesOn = this.sink.failure(failure);
 		if (this.progress != null) {
@@ -218,6 +261,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!goesOn) {
 			stop(failure.cause());
 		}
+		return true;
 	}
 
 	/** Stop with a failure, or add it to the one that came first. */
@@ -292,10 +336,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean interrupted = false;
 		while (!hasEnded()) {
 			try {
-				if (!this.end.await(this.deadline.remaining(), TimeUnit.NANOSECONDS)) {
-					stop(Stop.TIMED_OUT, false);
-					end(false);
-				}
+				awaitOnce();
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
@@ -304,6 +345,20 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void awaitOnce() throws InterruptedException {
+		long left = this.deadline.remaining();
+		if (left <= 0) {
+			stop(Stop.TIMED_OUT, false);
+			end(false);
+		}
+		else if (!this.handle.needsTicks()) {
+			this.end.await(left, TimeUnit.NANOSECONDS);
+		}
+		else if (!this.end.await(Math.min(left, TICK_NANOS), TimeUnit.NANOSECONDS)) {
+			tick(false);
 		}
 	}
 
@@ -333,7 +388,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.stop.get();
 	}
 
-	/** The tasks that run, by index. */
+	/** The tasks that were claimed and have no outcome, by index. */
 	Map<Integer, TaskResult.Failure<T, R>> running(TaskResult.Reason reason, Throwable cause) {
 		Map<Integer, TaskResult.Failure<T, R>> running = new TreeMap<>();
 		for (Worker<T, R> worker : this.workers) {
@@ -367,6 +422,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.source;
 	}
 
+	Sink<T, R> sink() {
+		return this.sink;
+	}
+
 	TaskBody<T, R> body() {
 		return this.body;
 	}
@@ -385,6 +444,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	boolean isTimed() {
 		return this.timed;
+	}
+
+	/** Whether there is nothing to do about a task but to run it and keep its value. */
+	boolean isPlain() {
+		return this.plain;
 	}
 
 	long startNanos() {

@@ -24,12 +24,18 @@ record CallSettings(ExecutorHandle handle, ExecutorHandles handles, Timer timer,
 		int concurrency, @Nullable Duration timeout, @Nullable Duration taskTimeout, Duration cancelGrace,
 		int chunkSize, @Nullable Consumer<Progress> progress) {
 
+	/** Workers of a call where neither it nor its executor has a bound. */
+	private static final int WITHOUT_BOUND = 256;
+
 	/**
 	 * The number of workers: more than the executor runs at once would only stand around.
 	 */
 	int limit() {
 		int most = this.handle.concurrency();
-		return (this.concurrency > 0) ? Math.min(this.concurrency, most) : most;
+		if (this.concurrency > 0) {
+			return Math.min(this.concurrency, most);
+		}
+		return (most != Integer.MAX_VALUE) ? most : WITHOUT_BOUND;
 	}
 
 	/** The call in words, for messages. */

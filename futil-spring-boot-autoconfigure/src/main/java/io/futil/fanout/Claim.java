@@ -1,45 +1,70 @@
 package io.futil.fanout;
 
+import java.util.concurrent.atomic.AtomicLongArray;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task a worker has claimed, and the rest of its portion. Owned by one worker, used
- * by the thread that runs it.
+ * What a worker has claimed. Two levels: the <i>run</i>, tasks it performs now, one after
+ * the other; and the <i>block</i>, tasks it will perform next unless another worker takes
+ * them away. A source that hands out one task at a time uses the run only.
+ * <p>
+ * The run belongs to the thread that carries the worker. The block is one atomic word,
+ * its bounds, so that the owner takes from the front and thieves from the back.
  *
  * @param <T> the type of the items
  */
 final class Claim<T extends @Nullable Object> {
 
-	private long index;
+	/**
+	 * The block is one word in the middle of two cache lines of nothing: claims are made
+	 * one after the other, lie side by side, and are written to by different threads.
+	 */
+	private static final int BLOCK = 8;
+
+	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
+
+	private int next;
+
+	private int end;
 
 	private @Nullable T item;
 
-	/** The portion: indexes from here... */
-	private long next;
+	/** How many tasks to claim at once, as learned so far; used by the source. */
+	private int blockSize = 1;
 
-	/** ...to here are this worker's. */
-	private long limit;
+	/** When the last block was claimed; used by the source. */
+	private long blockStart;
 
+	// The run
+
+	/** A run of one task. */
 	void task(long index, @Nullable T item) {
-		this.index = index;
+		this.next = (int) index;
+		this.end = this.next + 1;
 		this.item = item;
 	}
 
-	void portion(long from, long to) {
+	/** A run of several tasks, whose items the source knows by index. */
+	void run(int from, int to) {
 		this.next = from;
-		this.limit = to;
+		this.end = to;
 	}
 
-	boolean hasRest() {
-		return this.next < this.limit;
+	boolean hasNext() {
+		return this.next != this.end;
 	}
 
-	long takeRest() {
+	int next() {
 		return this.next++;
 	}
 
-	long index() {
-		return this.index;
+	int peek() {
+		return this.next;
+	}
+
+	int end() {
+		return this.end;
 	}
 
 	@SuppressWarnings("NullAway") // T may itself be nullable
@@ -50,6 +75,81 @@ final class Claim<T extends @Nullable Object> {
 	/** Let go of the item, so that a resting worker keeps nothing alive. */
 	void clear() {
 		this.item = null;
+	}
+
+	// The block
+
+	/** Put tasks into the empty block. Called by the owner. */
+	void fill(int from, int to) {
+		this.block.set(BLOCK, pack(from, to));
+	}
+
+	/** Take tasks from the front into the run. Called by the owner. */
+	boolean takeFront(int most) {
+		long bounds = this.block.get(BLOCK);
+		while (from(bounds) < to(bounds)) {
+			int until = Math.min(from(bounds) + most, to(bounds));
+			if (this.block.compareAndSet(BLOCK, bounds, pack(until, to(bounds)))) {
+				run(from(bounds), until);
+				return true;
+			}
+			bounds = this.block.get(BLOCK);
+		}
+		return false;
+	}
+
+	/** Move the back half of another worker's block into this empty one. */
+	boolean steal(Claim<T> victim) {
+		long bounds = victim.block.get(BLOCK);
+		while (from(bounds) < to(bounds)) {
+			int middle = (from(bounds) + to(bounds)) >>> 1;
+			if (victim.block.compareAndSet(BLOCK, bounds, pack(from(bounds), middle))) {
+				fill(middle, to(bounds));
+				return true;
+			}
+			bounds = victim.block.get(BLOCK);
+		}
+		return false;
+	}
+
+	boolean hasBlock() {
+		long bounds = this.block.get(BLOCK);
+		return from(bounds) < to(bounds);
+	}
+
+	int blockSize() {
+		return this.blockSize;
+	}
+
+	/**
+	 * Learn from how long the last block took.
+	 * @param target nanoseconds a block is to take
+	 * @param most the largest block
+	 */
+	void adapt(long target, int most) {
+		long now = System.nanoTime();
+		if (this.blockStart != 0) {
+			long took = now - this.blockStart;
+			if (took < target / 2) {
+				this.blockSize = Math.min(this.blockSize * 2, most);
+			}
+			else if (took > target * 2) {
+				this.blockSize = Math.max(this.blockSize / 2, 1);
+			}
+		}
+		this.blockStart = now;
+	}
+
+	private static long pack(int from, int to) {
+		return (long) from << Integer.SIZE | to;
+	}
+
+	private static int from(long bounds) {
+		return (int) (bounds >>> Integer.SIZE);
+	}
+
+	private static int to(long bounds) {
+		return (int) bounds;
 	}
 
 }

@@ -36,8 +36,8 @@ final class ExecutorHandle {
 
 	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** For an executor that does not tell how much it runs at once. */
-	private static final int UNKNOWN_CONCURRENCY = 256;
+	/** For an executor that does not tell how much it runs at once, or has no bound. */
+	private static final int UNBOUNDED = Integer.MAX_VALUE;
 
 	private final Executor executor;
 
@@ -68,13 +68,16 @@ final class ExecutorHandle {
 		return this.name;
 	}
 
-	/** How many tasks the executor runs at once, as it is configured now. */
+	/**
+	 * How many tasks the executor runs at once, as it is configured now;
+	 * {@link Integer#MAX_VALUE} if nobody knows.
+	 */
 	int concurrency() {
 		if (this.own != null) {
 			return this.own.concurrency();
 		}
 		if (this.pool == null) {
-			return UNKNOWN_CONCURRENCY;
+			return UNBOUNDED;
 		}
 		boolean grows = this.pool.getQueue().remainingCapacity() != Integer.MAX_VALUE;
 		return Math.max(1, grows ? this.pool.getMaximumPoolSize() : this.pool.getCorePoolSize());
@@ -83,6 +86,18 @@ final class ExecutorHandle {
 	/** Whether the executor is known to be shut down. */
 	boolean isShutDown() {
 		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
+	}
+
+	/** Whether somebody has to look now and then if the executor still lives. */
+	boolean needsTicks() {
+		return this.own == null && this.pool != null;
+	}
+
+	/**
+	 * Whether the executor was shut down and its queue, with our workers in it, is gone.
+	 */
+	boolean hasLostWorkers() {
+		return this.pool != null && this.pool.isShutdown() && this.pool.getQueue().isEmpty();
 	}
 
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -39,6 +41,9 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 
 	private final FutureWatchers watchers = new FutureWatchers();
 
+	/** Whoever sets this completes the future. */
+	private final AtomicBoolean taken = new AtomicBoolean();
+
 	FanOutFuture(Call<?, ?> call) {
 		this.call = call;
 	}
@@ -47,27 +52,27 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 	static <R extends @Nullable Object> FanOutFuture<R> start(Call<?, ?> call, Supplier<R> outcome) {
 		FanOutFuture<R> future = new FanOutFuture<>(call);
 		call.onEnd(() -> future.settle(outcome));
-		call.armDeadline();
-		try {
-			call.start();
-		}
-		catch (Throwable ex) {
-			future.cancel(true);
-			throw ex;
-		}
+		call.watch();
+		call.start();
 		return future;
 	}
 
+	/** Take over the outcome of the call, unless somebody else completes this future. */
 	private void settle(Supplier<R> outcome) {
-		if (isDone()) {
+		if (!this.taken.compareAndSet(false, true)) {
 			return;
 		}
+		R value;
 		try {
-			complete(outcome.get());
+			value = outcome.get();
 		}
 		catch (Throwable ex) {
-			completeExceptionally(ex);
+			super.completeExceptionally(ex);
+			this.watchers.tell();
+			return;
 		}
+		super.complete(value);
+		this.watchers.tell();
 	}
 
 	/**
@@ -104,27 +109,29 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		return done(cancelled, mayInterruptIfRunning ? Stop.CANCELLED : Stop.RELEASED);
+		Stop stop = mayInterruptIfRunning ? Stop.CANCELLED : Stop.RELEASED;
+		return completeFromOutside(stop, () -> super.cancel(mayInterruptIfRunning)) || isCancelled();
 	}
 
 	@Override
 	public boolean complete(R value) {
-		return done(super.complete(value), Stop.CANCELLED);
+		return completeFromOutside(Stop.CANCELLED, () -> super.complete(value));
 	}
 
 	@Override
 	public boolean completeExceptionally(Throwable ex) {
-		return done(super.completeExceptionally(ex), Stop.CANCELLED);
+		return completeFromOutside(Stop.CANCELLED, () -> super.completeExceptionally(ex));
 	}
 
-	/** Whoever completed the future, there is no use for the work any more. */
-	private boolean done(boolean changed, Stop stop) {
-		if (changed) {
-			this.call.stop(stop, false);
-			this.watchers.tell();
+	/** The work stops first: completing runs dependents, which may take their time. */
+	private boolean completeFromOutside(Stop stop, BooleanSupplier completion) {
+		if (!this.taken.compareAndSet(false, true)) {
+			return false;
 		}
-		return changed;
+		this.call.stop(stop, false);
+		boolean completed = completion.getAsBoolean();
+		this.watchers.tell();
+		return completed;
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	<R extends @Nullable Object> R run(ThrowingFunction<Gather, ? extends R> body) {
 		List<R> value = new ArrayList<>(1);
 		Waiting.lending(this.call.settings().handles(), () -> {
-			this.call.armDeadline();
+			this.call.watch();
 			this.call.start();
 			value.add(runBody(body));
 		});

@@ -32,19 +32,21 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 	private ListCall(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, boolean settles) {
 		this.items = (items instanceof Collection<?> collection) ? collection.toArray() : null;
-		Slots slots = (this.items != null) ? Slots.ofSize(this.items.length) : new Slots();
+		Slots slots = (this.items != null) ? new Slots(this.items.length) : new Slots();
 		this.sink = settles ? ListSink.settling(slots) : ListSink.failingFast(slots);
-		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, Math.max(1, settings.chunkSize()))
+		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, settings.chunkSize())
 				: IteratorSource.unbounded(items, slots::reserve);
 		this.call = new Call<>(settings, source, body, fallback, this.sink);
+		if (this.call.isPlain() && source instanceof ArraySource<T> array) {
+			array.allowRuns();
+			this.sink.keepBareValues();
+		}
 	}
 
 	/** A call that ends with the first failure. */
 	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> failingFast(CallSettings settings,
 			Iterable<? extends T> items, TaskBody<T, R> body) {
-		ListCall<T, R> call = new ListCall<>(settings, items, body, null, false);
-		call.sink.bare(call.items != null && !call.call.isTimed());
-		return call;
+		return new ListCall<>(settings, items, body, null, false);
 	}
 
 	/** A call that takes failures as outcomes. */
@@ -139,14 +141,16 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		return resultsNow(rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
 	}
 
-	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<TaskResult<T, R>> unstarted) {
+	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<@Nullable TaskResult<T, R>> unstarted) {
 		// The running ones first: one that ends meanwhile is then found in its slot.
 		Map<Integer, TaskResult.Failure<T, R>> running = this.call.running(Reason.TIMED_OUT, cause);
 		return this.sink.results(running, unstarted);
 	}
 
-	private TaskResult<T, R> unstarted(int index, Reason reason, Throwable cause) {
-		return new TaskResult.Failure<>(item(index), reason, cause, new Execution(index, 0, 0, 0));
+	/** An item of a lazy source that was read at this very moment is not known here. */
+	private @Nullable TaskResult<T, R> unstarted(int index, Reason reason, Throwable cause) {
+		return (this.items == null) ? null
+				: new TaskResult.Failure<>(item(index), reason, cause, new Execution(index, 0, 0, 0));
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may itself be nullable

@@ -40,9 +40,8 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 	}
 
 	/** Keep bare values only. To be said before the call starts. */
-	ListSink<T, R> bare(boolean bare) {
-		this.bare = bare;
-		return this;
+	void keepBareValues() {
+		this.bare = true;
 	}
 
 	@Override
@@ -84,10 +83,12 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 
 	/**
 	 * The outcomes of a call that ended early, as of now.
-	 * @param running the tasks that run
-	 * @param late the outcome of a task that never started, by index
+	 * @param running the tasks that were claimed
+	 * @param late the outcome of a task that was not, by index, or {@code null} if there
+	 * is nothing to tell of it
 	 */
-	List<TaskResult<T, R>> results(Map<Integer, TaskResult.Failure<T, R>> running, IntFunction<TaskResult<T, R>> late) {
+	List<TaskResult<T, R>> results(Map<Integer, TaskResult.Failure<T, R>> running,
+			IntFunction<@Nullable TaskResult<T, R>> late) {
 		List<TaskResult<T, R>> results = new ArrayList<>(this.slots.size());
 		for (int i = 0; i < this.slots.size(); i++) {
 			@SuppressWarnings("unchecked")
@@ -95,7 +96,10 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 			if (result == null) {
 				result = running.get(i);
 			}
-			results.add((result != null) ? result : late.apply(i));
+			result = (result != null) ? result : late.apply(i);
+			if (result != null) {
+				results.add(result);
+			}
 		}
 		return Collections.unmodifiableList(results);
 	}

@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import io.futil.fanout.TaskResult.Reason;
@@ -17,6 +18,8 @@ final class RaceCall<R extends @Nullable Object> {
 
 	private final RaceSink<R> sink = new RaceSink<>();
 
+	private final List<String> names;
+
 	private final Call<String, R> call;
 
 	RaceCall(CallSettings settings, Map<String, ? extends Callable<? extends R>> tasks) {
@@ -24,8 +27,9 @@ final class RaceCall<R extends @Nullable Object> {
 		if (callables.isEmpty()) {
 			throw new IllegalArgumentException("'tasks' is empty; a race needs at least one task");
 		}
-		Source<String> names = new ArraySource<>(tasks.keySet().toArray(), 1);
-		this.call = new Call<>(settings, names, (name, index) -> callables.get(index).call(), null, this.sink);
+		this.names = new ArrayList<>(tasks.keySet());
+		Source<String> source = new ArraySource<>(this.names.toArray(), 1);
+		this.call = new Call<>(settings, source, (name, index) -> callables.get(index).call(), null, this.sink);
 	}
 
 	Call<String, R> call() {
@@ -44,9 +48,14 @@ final class RaceCall<R extends @Nullable Object> {
 	}
 
 	private List<TaskResult<String, R>> resultsNow() {
-		List<TaskResult<String, R>> results = new ArrayList<>(this.sink.failures());
-		results.addAll(this.call.running(Reason.TIMED_OUT, Verdict.late(this.call)).values());
-		return results;
+		FanOutTimeoutException late = Verdict.late(this.call);
+		Map<Integer, TaskResult<String, R>> results = new TreeMap<>(this.call.running(Reason.TIMED_OUT, late));
+		this.sink.failures().forEach((failure) -> results.put(failure.index(), failure));
+		for (int i = 0; i < this.names.size(); i++) {
+			results.putIfAbsent(i,
+					new TaskResult.Failure<>(this.names.get(i), Reason.NOT_STARTED, late, new Execution(i, 0, 0, 0)));
+		}
+		return new ArrayList<>(results.values());
 	}
 
 	private AllTasksFailedException allFailed() {

@@ -1,6 +1,5 @@
 package io.futil.fanout;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Spliterator;
@@ -91,22 +90,20 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	}
 
 	private Call<T, R> start() {
-		Iterable<? extends T> items = (this.items instanceof Collection<? extends T> collection) ? copy(collection)
-				: this.items;
+		Iterable<? extends T> items = this.items;
+		if (items instanceof Collection<? extends T> collection) {
+			DrainedArray<T> copy = new DrainedArray<>(collection.toArray());
+			items = () -> copy;
+		}
 		IteratorSource<T> source = IteratorSource.bounded(items, (long) READ_AHEAD * this.settings.limit());
 		Call<T, R> call = new Call<>(this.settings, source, this.body, null, this.sink);
 		this.source = source;
 		this.call = call;
 		Waiting.lending(this.settings.handles(), () -> {
-			call.armDeadline();
+			call.watch();
 			call.start();
 		});
 		return call;
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T extends @Nullable Object> List<T> copy(Collection<? extends T> items) {
-		return (List<T>) Arrays.asList(items.toArray());
 	}
 
 	private @Nullable TaskResult<T, R> next(Call<T, R> call) {

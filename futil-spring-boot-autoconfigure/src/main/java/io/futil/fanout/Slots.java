@@ -1,5 +1,7 @@
 package io.futil.fanout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,29 +23,30 @@ final class Slots {
 
 	private static final int SEGMENT_MASK = SEGMENT_SIZE - 1;
 
-	private volatile @Nullable Object[][] segments = {};
+	private static final VarHandle SEGMENT = MethodHandles.arrayElementVarHandle(Object[][].class);
+
+	/** A segment is there once something was put into it. */
+	private volatile @Nullable Object @Nullable [][] segments;
 
 	private volatile int size;
 
+	/** Slots for an input that is read as it comes. */
+	Slots() {
+		this(0);
+	}
+
 	/** Slots for an input of a known size. */
-	static Slots ofSize(int size) {
-		Slots slots = new Slots();
-		int whole = size >>> SEGMENT_BITS;
-		int rest = size & SEGMENT_MASK;
-		@Nullable Object[][] segments = new Object[(rest > 0) ? whole + 1 : whole][];
-		for (int i = 0; i < segments.length; i++) {
-			segments[i] = new Object[(i < whole) ? SEGMENT_SIZE : rest];
-		}
-		slots.segments = segments;
-		slots.size = size;
-		return slots;
+	Slots(int size) {
+		this.segments = new Object[(size + SEGMENT_MASK) >>> SEGMENT_BITS][];
+		this.size = size;
 	}
 
 	/** Make room for one more index. Called by one thread at a time, in order. */
 	void reserve(long index) {
 		int segment = (int) (index >>> SEGMENT_BITS);
 		if (segment >= this.segments.length) {
-			@Nullable Object[][] longer = Arrays.copyOf(this.segments, segment + 1);
+			@Nullable Object @Nullable [][] longer = Arrays.copyOf(this.segments, segment + 1);
+			// Not left to a worker: it could put one into the shorter table only.
 			longer[segment] = new Object[SEGMENT_SIZE];
 			this.segments = longer;
 		}
@@ -51,11 +54,27 @@ final class Slots {
 	}
 
 	void set(int index, @Nullable Object value) {
-		this.segments[index >>> SEGMENT_BITS][index & SEGMENT_MASK] = value;
+		@Nullable Object[] segment = this.segments[index >>> SEGMENT_BITS];
+		if (segment == null) {
+			segment = makeSegment(index >>> SEGMENT_BITS);
+		}
+		segment[index & SEGMENT_MASK] = value;
+	}
+
+	/**
+	 * Made by the worker that needs it first: allocating is part of the work, and an
+	 * array that was just made is cheap to fill.
+	 */
+	private @Nullable Object[] makeSegment(int index) {
+		@Nullable Object @Nullable [][] segments = this.segments;
+		int length = Math.min(SEGMENT_SIZE, this.size - (index << SEGMENT_BITS));
+		SEGMENT.compareAndSet(segments, index, null, new Object[length]);
+		return Objects.requireNonNull(segments[index]);
 	}
 
 	@Nullable Object get(int index) {
-		return this.segments[index >>> SEGMENT_BITS][index & SEGMENT_MASK];
+		@Nullable Object[] segment = this.segments[index >>> SEGMENT_BITS];
+		return (segment != null) ? segment[index & SEGMENT_MASK] : null;
 	}
 
 	int size() {

@@ -10,13 +10,29 @@ import org.jspecify.annotations.Nullable;
  */
 interface Source<T extends @Nullable Object> {
 
+	/** A worker joins, before it claims anything. */
+	default void register(Claim<T> claim) {
+	}
+
 	/**
-	 * Claim the next task.
+	 * Claim a run of tasks.
 	 * @param claim where to put it
 	 * @return {@code false} if there is none for this worker now; it then rests until the
 	 * call launches it again
 	 */
 	boolean claim(Claim<T> claim);
+
+	/**
+	 * Claim another run of what this worker has laid hands on already, if there is any.
+	 */
+	default boolean claimMore(Claim<T> claim) {
+		return false;
+	}
+
+	/** The item of a task that was claimed. */
+	default T item(Claim<T> claim, int index) {
+		return claim.item();
+	}
 
 	/** Whether a worker that asked now would probably get a task. */
 	boolean isClaimable();

@@ -45,6 +45,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private boolean yielded;
 
+	/** Why the worker has not the context it should have; its tasks fail with this. */
 	private @Nullable Throwable decorationFailure;
 
 	Worker(Call<T, R> call) {
@@ -55,7 +56,14 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	void decorate() {
 		Call<T, R> call = this.call;
 		if (call != null) {
-			this.decorated = call.handle().decorate(this::run);
+			try {
+				this.decorated = call.handle().decorate(this::run);
+			}
+			catch (Throwable ex) {
+				this.decorationFailure = ex;
+				this.decorated = this::run;
+			}
+			call.source().register(this.claim);
 		}
 	}
 
@@ -97,6 +105,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** A task must not run without its context: fail the next one instead. */
 	private void runUndecorated(Throwable decorationFailure) {
+		if (this.decorationFailure != null) {
+			return;
+		}
 		this.decorationFailure = decorationFailure;
 		try {
 			run();
@@ -152,7 +163,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Claim one task, run it and deliver its outcome.
+	 * Claim a run of tasks, perform each and deliver its outcome.
 	 * @return {@code false} if there was none
 	 */
 	private boolean step(Call<T, R> call) {
@@ -164,17 +175,20 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			// workers.
 			call.launchOne();
 		}
-		try {
-			return perform(call);
+		boolean plain = call.isPlain() && this.decorationFailure == null;
+		boolean stopped = false;
+		while (!stopped && this.claim.hasNext()) {
+			stopped = !(plain ? performPlainBlock(call) : performOne(call));
 		}
-		finally {
-			this.running = null;
-			this.claim.clear();
-		}
+		this.claim.clear();
+		return !stopped;
 	}
 
 	/** Claiming may run a user's iterator, so it can be interrupted and can fail. */
 	private boolean claim(Call<T, R> call) {
+		if (!call.source().isRampedUp()) {
+			return !call.isStopped() && call.source().claim(this.claim);
+		}
 		this.guard.begin();
 		boolean claimed = false;
 		Throwable failure = null;
@@ -184,20 +198,80 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		boolean interrupted = this.guard.end();
-		if (failure != null && !interrupted) {
-			call.stop(failure);
+		if (!this.guard.end()) {
+			noteForeignInterrupt(call, failure);
+			if (failure != null) {
+				call.stop(failure);
+			}
 		}
 		return claimed;
 	}
 
-	private boolean perform(Call<T, R> call) {
-		int index = (int) this.claim.index();
-		T item = this.claim.item();
+	/**
+	 * Perform the rest of the block where nobody asks for the times of a task or bounds
+	 * it. All of it is one attempt for the guard: only the end of the call interrupts
+	 * here, and it may hit whichever task runs. That saves a few atomic operations and
+	 * looks at the clock a task, which is most of the cost of a tiny one.
+	 * @return {@code false} if the call has stopped
+	 */
+	private boolean performPlainBlock(Call<T, R> call) {
+		Source<T> source = call.source();
+		Throwable failure = null;
+		this.guard.begin();
+		try {
+			do {
+				performPlainRun(call, source);
+			}
+			while (!this.claim.hasNext() && !call.isStopped() && source.claimMore(this.claim));
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		if (!this.guard.end()) {
+			noteForeignInterrupt(call, failure);
+			if (failure != null) {
+				int index = this.claim.next();
+				call.failed(new TaskResult.Failure<>(source.item(this.claim, index), Reason.FAILED, failure,
+						new Execution(index, 1, 0, 0)));
+			}
+		}
+		return !call.isStopped();
+	}
+
+	/** Perform tasks of the run; if one fails, it is the next one of the claim. */
+	private void performPlainRun(Call<T, R> call, Source<T> source) throws Throwable {
+		TaskBody<T, R> body = call.body();
+		Sink<T, R> sink = call.sink();
+		Thread thread = Thread.currentThread();
+		int index = this.claim.peek();
+		int end = this.claim.end();
+		try {
+			while (index < end && !call.isStopped() && !thread.isInterrupted()) {
+				T item = source.item(this.claim, index);
+				if (!sink.success(index, item, body.run(item, index), 0, 0)) {
+					call.stop(Stop.WON, false);
+				}
+				index++;
+			}
+		}
+		finally {
+			this.claim.run(index, end);
+		}
+	}
+
+	/**
+	 * Perform the next task of the run.
+	 * @return {@code false} if the call has stopped
+	 */
+	private boolean performOne(Call<T, R> call) {
+		int index = this.claim.next();
+		T item = call.source().item(this.claim, index);
 		long started = 0;
+		long waited = 0;
 		if (call.isTimed()) {
 			started = System.nanoTime();
-			this.running = new Running<>(index, item, call.startNanos(), started);
+			waited = started - call.startNanos();
+			this.running = new Running<>(index, item, true, waited, started);
 		}
 		long attempt = this.guard.begin();
 		// Whoever stops the call says so first and then looks for running attempts:
@@ -205,6 +279,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		// interrupts this one, or this one sees that the call has stopped.
 		if (call.isStopped()) {
 			this.guard.end();
+			this.running = call.isTimed() ? Running.unstarted(index, item) : null;
 			return false;
 		}
 		R value = null;
@@ -226,28 +301,32 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!interrupted) {
 			noteForeignInterrupt(call, failure);
 		}
-		long waited = call.isTimed() ? started - call.startNanos() : 0;
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
 		Execution execution = (failure != null || timedOut) ? new Execution(index, 1, waited, elapsed) : null;
+		// What an attempt throws that the call itself has interrupted is not a failure.
+		boolean delivered = false;
 		if (timedOut) {
-			fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
+			delivered = fail(call,
+					new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index), execution));
 		}
 		else if (failure == null) {
-			call.succeeded(index, item, value, waited, elapsed, false);
+			delivered = call.succeeded(index, item, value, waited, elapsed, false);
 		}
 		else if (!interrupted) {
-			fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
+			delivered = fail(call, new TaskResult.Failure<>(item, Reason.FAILED, failure, execution));
 		}
-		// What an attempt throws that the call itself has interrupted is not a failure.
+		if (delivered) {
+			this.running = null;
+		}
+		noteForeignInterrupt(call, null);
 		return true;
 	}
 
 	/** Deliver a failure, or the fallback that takes its place. */
-	private void fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
+	private boolean fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
 		BiFunction<? super T, ? super Throwable, ? extends R> fallback = call.fallback();
 		if (fallback == null) {
-			call.failed(failure);
-			return;
+			return call.failed(failure);
 		}
 		this.guard.begin();
 		R value = null;
@@ -262,14 +341,15 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			Failures.suppress(ex, failure.cause());
 		}
 		boolean interrupted = this.guard.end();
-		if (fallbackFailure == null) {
+		if (fallbackFailure == null && !interrupted) {
 			Execution execution = failure.execution();
-			call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(), execution.elapsedNanos(),
-					true);
+			return call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(),
+					execution.elapsedNanos(), true);
 		}
-		else if (!interrupted) {
+		if (fallbackFailure != null && !interrupted) {
 			call.stop(fallbackFailure);
 		}
+		return false;
 	}
 
 	private @Nullable Future<?> armTaskTimeout(Call<T, R> call, long attempt) {

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -29,41 +30,53 @@ class InterruptGuardTests {
 	}
 
 	@Test
-	void interruptsTheAttemptThatRuns() throws Exception {
+	void interruptsTheAttemptThatRuns() {
 		this.guard.begin();
-		this.other.submit(this.guard::interrupt).get();
+		elsewhere(this.guard::interrupt);
 		assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		assertThat(this.guard.end()).isTrue();
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
 	@Test
-	void interruptsNobodyBetweenAttempts() throws Exception {
+	void interruptsNobodyBetweenAttempts() {
 		this.guard.begin();
 		assertThat(this.guard.end()).isFalse();
-		this.other.submit(this.guard::interrupt).get();
+		elsewhere(this.guard::interrupt);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
 	@Test
-	void anInterruptForOneAttemptDoesNotHitTheNext() throws Exception {
+	void anInterruptForOneAttemptDoesNotHitTheNext() {
 		long first = this.guard.begin();
 		this.guard.end();
 		this.guard.begin();
-		assertThat(this.other.submit(() -> this.guard.interruptAttempt(first)).get()).isFalse();
+		assertThat(interruptsElsewhere(first)).isFalse();
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(this.guard.end()).isFalse();
 	}
 
 	@Test
-	void anAttemptThatIgnoredOneInterruptGetsAnother() throws Exception {
+	void anAttemptThatIgnoredOneInterruptGetsAnother() {
 		long attempt = this.guard.begin();
-		assertThat(this.other.submit(() -> this.guard.interruptAttempt(attempt)).get()).isTrue();
+		assertThat(interruptsElsewhere(attempt)).isTrue();
 		assertThat(Thread.interrupted()).isTrue();
-		this.other.submit(this.guard::interrupt).get();
+		elsewhere(this.guard::interrupt);
 		assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		assertThat(this.guard.end()).isTrue();
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	/**
+	 * Run something on the other thread; the wait for it ignores interrupts and keeps
+	 * them.
+	 */
+	private void elsewhere(Runnable action) {
+		CompletableFuture.runAsync(action, this.other).join();
+	}
+
+	private boolean interruptsElsewhere(long attempt) {
+		return CompletableFuture.supplyAsync(() -> this.guard.interruptAttempt(attempt), this.other).join();
 	}
 
 	@Test

@@ -25,10 +25,10 @@ class IteratorSourceTests {
 		IteratorSource<Integer> source = IteratorSource.unbounded(List.of(7, 8), (index) -> {
 		});
 		assertThat(source.claim(this.claim)).isTrue();
-		assertThat(this.claim.index()).isZero();
+		assertThat(this.claim.next()).isZero();
 		assertThat(this.claim.item()).isEqualTo(7);
 		assertThat(source.claim(this.claim)).isTrue();
-		assertThat(this.claim.index()).isEqualTo(1);
+		assertThat(this.claim.next()).isEqualTo(1);
 		assertThat(source.isExhausted()).isFalse();
 		assertThat(source.claim(this.claim)).isFalse();
 		assertThat(source.isExhausted()).isTrue();

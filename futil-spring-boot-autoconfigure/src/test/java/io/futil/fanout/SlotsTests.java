@@ -18,7 +18,7 @@ class SlotsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 2, 1023, 1024, 1025, 2048, 5000 })
 	void sizedAndGrownAreTheSameList(int size) {
-		Slots sized = Slots.ofSize(size);
+		Slots sized = new Slots(size);
 		Slots grown = new Slots();
 		for (int i = 0; i < size; i++) {
 			grown.reserve(i);
@@ -41,7 +41,7 @@ class SlotsTests {
 	@ParameterizedTest
 	@ValueSource(ints = 2)
 	void nullIsAValueAndTheListIsUnmodifiable(int size) {
-		List<@Nullable String> list = Slots.ofSize(size).asList();
+		List<@Nullable String> list = new Slots(size).asList();
 		assertThat(list).containsExactly(null, null);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> list.set(0, "x"));
 	}
