@@ -25,8 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * A key that is not known, or a value that makes no sense, stops the start with the key,
  * the value and what to do about it.
  *
- * @param executors named executors, each a bean of its name; io and cpu are always there
- * @param fanOut what a fan-out uses unless the call says otherwise
+ * @param executors Named executors, each a bean of its name; io and cpu are always there.
+ * @param fanOut What a fan-out uses unless the call says otherwise.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut) {
@@ -100,9 +100,9 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	/**
 	 * What a fan-out uses unless the call says otherwise.
 	 *
-	 * @param executor name of the executor: one of futil's, or any Executor bean
-	 * @param timeout deadline of a whole call. None unless set
-	 * @param cancelGrace how long a failed call waits for its interrupted tasks
+	 * @param executor Name of the executor: one of futil's, or any Executor bean.
+	 * @param timeout Deadline of a whole call. None unless set.
+	 * @param cancelGrace How long a failed call waits for its interrupted tasks.
 	 */
 	public record FanOut(@DefaultValue(FutilExecutorsAutoConfiguration.IO) String executor, @Nullable Duration timeout,
 			@DefaultValue("1s") Duration cancelGrace) {

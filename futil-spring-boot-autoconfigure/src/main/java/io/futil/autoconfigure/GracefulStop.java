@@ -38,6 +38,8 @@ final class GracefulStop {
 
 	private volatile boolean contextClosing;
 
+	private volatile boolean givenUp;
+
 	GracefulStop(WorkerExecutor executor, TasksInHand tasks) {
 		this.executor = executor;
 		this.tasks = tasks;
@@ -104,7 +106,7 @@ final class GracefulStop {
 			finally {
 				callback.run();
 			}
-		}, this.executor + " stopping");
+		}, "futil-stop");
 		waiter.setDaemon(true);
 		waiter.start();
 	}
@@ -112,6 +114,9 @@ final class GracefulStop {
 	/** Stop for good, after what is left of the grace. */
 	void close() {
 		stop();
+		if (this.givenUp) {
+			return;
+		}
 		int self = self();
 		boolean interrupted = Thread.currentThread().isInterrupted();
 		await(self, remaining());
@@ -134,6 +139,7 @@ final class GracefulStop {
 			logger.warn(this.executor + " is shut down, but tasks ignore the interrupt and go on");
 		}
 		this.tasks.cancel();
+		this.givenUp = true;
 	}
 
 	private long remaining() {

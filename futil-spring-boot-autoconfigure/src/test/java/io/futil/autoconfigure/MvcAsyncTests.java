@@ -1,0 +1,52 @@
+package io.futil.autoconfigure;
+
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+/**
+ * Asynchronous requests of Spring MVC still run on Spring Boot's executor.
+ */
+class MvcAsyncTests {
+
+	@Test
+	void aCallableRunsOnBootsExecutor() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+					FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+			.withUserConfiguration(ThreadController.class)
+			.run((context) -> {
+				MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
+				MvcResult started = mvc.perform(get("/thread")).andReturn();
+				assertThat(mvc.perform(asyncDispatch(started)).andReturn().getResponse().getContentAsString())
+					.startsWith("task-");
+			});
+	}
+
+	@RestController
+	static class ThreadController {
+
+		@GetMapping("/thread")
+		Callable<String> thread() {
+			return () -> Thread.currentThread().getName();
+		}
+
+	}
+
+}

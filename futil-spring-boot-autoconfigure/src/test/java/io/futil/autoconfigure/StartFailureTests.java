@@ -1,0 +1,156 @@
+package io.futil.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a wrong configuration says when it stops the start.
+ */
+class StartFailureTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					executors.io.concurrency-limit=0              | it must be at least 1 | Set 1 or more
+					executors.io.concurrency-limit=-3             | it must be at least 1 | Set 1 or more
+					executors.io.queue-capacity=-1                | it must be at least 0 | Set 0 or more
+					executors.cpu.core-size=0                     | it must be at least 1 | Set 1 or more
+					executors.io.core-size=0                      | it must be at least 1 | Set 1 or more
+					executors.cpu.max-size=0                      | it must be at least 1 | Set 1 or more
+					executors.cpu.keep-alive=500ms                | it must be at least one second | Set a duration such as 10s
+					executors.cpu.keep-alive=-1s                  | it must be at least one second | Set a duration such as 10s
+					executors.cpu.await-termination-period=-1s    | it must not be negative | Set a duration such as 1s
+					executors.cpu.concurrency-limit=4             | executor 'cpu' has platform threads | Set core-size instead
+					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
+					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
+					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
+					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add futil.executors.oi
+					""")
+	void aWrongValueIsNamedWithItsKeyAndTheRemedy(String setting, String reason, String remedy) {
+		String key = "futil." + setting.substring(0, setting.indexOf('='));
+		String value = setting.substring(setting.indexOf('=') + 1);
+		assertThat(fail(Map.of(key, value)))
+			.contains("Invalid value '" + value + "' for configuration property '" + key + "'")
+			.contains(reason)
+			.contains(remedy)
+			.contains("from \"" + key + "\" from property source \"test\"");
+	}
+
+	@Test
+	void aCoreAboveTheMaximumNamesBoth() {
+		assertThat(fail(Map.of("futil.executors.cpu.core-size", "10", "futil.executors.cpu.max-size", "4")))
+			.contains("Invalid value '10' for configuration property 'futil.executors.cpu.core-size'")
+			.contains("it is more than futil.executors.cpu.max-size, which is 4")
+			.contains("Raise the max-size or lower the core-size.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "core-size=4", "max-size=4", "keep-alive=5s" })
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void whatPlatformThreadsHaveIsRefusedOnVirtualOnes(String setting) {
+		String key = "futil.executors.db." + setting.substring(0, setting.indexOf('='));
+		assertThat(
+				fail(Map.of("futil.executors.db.threads", "virtual", key, setting.substring(setting.indexOf('=') + 1))))
+			.contains("for configuration property '" + key + "'")
+			.contains("executor 'db' has virtual threads, which know no such setting");
+	}
+
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void virtualThreadsAreRefusedOnAJavaWithoutThem() {
+		assertThat(fail(Map.of("futil.executors.io.threads", "virtual")))
+			.contains("Invalid value 'virtual' for configuration property 'futil.executors.io.threads'")
+			.contains("virtual threads need Java 21 and this is Java " + Runtime.version().feature())
+			.contains("Run on Java 21 or later, or set it to platform or auto.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "task-executor", "taskExecutor", "applicationTaskExecutor", "taskScheduler" })
+	void aNameThatSpringLooksUpIsRefused(String name) {
+		assertThat(fail(Map.of("futil.executors." + name + ".core-size", "4")))
+			.contains("'futil.executors." + name + "': Spring looks up a bean of this name for itself")
+			.contains("Choose another name");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "myPool, my-pool", "[my.pool], my-pool", "9lives, lives", "[Ünicode], nicode", "[_], my-executor" })
+	void aNameOfTheWrongFormIsRefusedWithASuggestion(String name, String suggestion) {
+		assertThat(fail(Map.of("futil.executors." + name + ".core-size", "4")))
+			.contains("the name of an executor is a lower-case letter followed by")
+			.contains("Rename it, for instance to '" + suggestion + "'.");
+	}
+
+	@Test
+	void anUnknownKeyOfAnExecutorIsNamedWithTheKnownOnes() {
+		assertThat(fail(Map.of("futil.executors.io.queue-size", "5")))
+			.contains("There is no configuration property 'futil.executors.io.queue-size' (value '5', from")
+			.contains("Under 'futil.executors.io' there are: threads, concurrency-limit, queue-capacity, core-size, "
+					+ "max-size, keep-alive, thread-name-prefix, await-termination-period.");
+	}
+
+	@Test
+	void anUnknownKeyElsewhereIsNamedWithTheKnownOnes() {
+		assertThat(fail(Map.of("futil.fan-out.grace", "5s", "futil.executor.io.core-size", "4")))
+			.contains("There is no configuration property 'futil.fan-out.grace'")
+			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace.")
+			.contains("There is no configuration property 'futil.executor.io.core-size'")
+			.contains("Under 'futil' there are: executors, fan-out.");
+	}
+
+	@Test
+	void aValueOfTheWrongTypeIsNamedWithItsKey() {
+		assertThat(fail(Map.of("futil.executors.io.threads", "green"))).contains("Property: futil.executors.io.threads")
+			.contains("Value: \"green\"")
+			.contains("AUTO", "PLATFORM", "VIRTUAL");
+	}
+
+	@Test
+	void aBeanOfAnExecutorsNameThatIsNoneIsNamed() {
+		assertThat(StartFailure.of(Map.of(), ImportingConfiguration.class, OtherIoConfiguration.class))
+			.contains("Bean 'io' is no Executor but a java.lang.StringBuilder")
+			.contains("Rename the bean 'io'");
+	}
+
+	@Test
+	void lazyInitializationDoesNotPutTheFailureOff() {
+		assertThat(fail(Map.of("futil.fan-out.executor", "oi", "spring.main.lazy-initialization", "true")))
+			.contains("futil.fan-out.executor");
+		assertThat(fail(Map.of("futil.fan-out.grace", "1s", "spring.main.lazy-initialization", "true")))
+			.contains("futil.fan-out.grace");
+	}
+
+	private static String fail(Map<String, ?> properties) {
+		return StartFailure.of(properties, ImportingConfiguration.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
+			FutilFanOutAutoConfiguration.class })
+	static class ImportingConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherIoConfiguration {
+
+		@Bean
+		StringBuilder io() {
+			return new StringBuilder();
+		}
+
+	}
+
+}
