@@ -1,0 +1,71 @@
+package io.futil.sample.audit;
+
+import java.io.PrintStream;
+import java.util.List;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * A progress bar over the bytes to hash: on a terminal one line that is redrawn, in a
+ * file or a pipe a new line every other second.
+ */
+final class ProgressDisplay implements AutoCloseable {
+
+	private static final int WIDTH = 79;
+
+	private static final long KIBIBYTE = 1024;
+
+	private static final long MEBIBYTE = 1024 * KIBIBYTE;
+
+	private final ProgressBar bar;
+
+	private final int files;
+
+	private int done;
+
+	private ProgressDisplay(ProgressBar bar, int files) {
+		this.bar = bar;
+		this.files = files;
+	}
+
+	static ProgressDisplay of(List<Candidate> candidates, PrintStream out) {
+		long bytes = candidates.stream().mapToLong(Candidate::bytes).sum();
+		ProgressBarBuilder builder = ProgressBar.builder()
+			.setTaskName("Hashing")
+			.setInitialMax(bytes)
+			.setStyle(ProgressBarStyle.ASCII);
+		if (bytes < 10 * MEBIBYTE) {
+			builder.setUnit(" KiB", KIBIBYTE);
+		}
+		else {
+			builder.setUnit(" MiB", MEBIBYTE);
+		}
+		if (isTerminal()) {
+			builder.setConsumer(new ConsoleProgressBarConsumer(out, WIDTH)).setUpdateIntervalMillis(100);
+		}
+		else {
+			builder.setConsumer(new DelegatingProgressBarConsumer(out::println, WIDTH)).setUpdateIntervalMillis(2000);
+		}
+		return new ProgressDisplay(builder.build(), candidates.size());
+	}
+
+	void step(Candidate candidate) {
+		this.done++;
+		this.bar.setExtraMessage(" " + this.done + " of " + this.files + " files");
+		this.bar.stepBy(candidate.bytes());
+	}
+
+	@Override
+	public void close() {
+		this.bar.close();
+	}
+
+	private static boolean isTerminal() {
+		return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.futil.sample.audit;
+
+/**
+ * Measures from its creation.
+ */
+final class Stopwatch {
+
+	private final long start = System.nanoTime();
+
+	double millis() {
+		return (System.nanoTime() - this.start) / 1000 / 1000.0;
+	}
+
+}
