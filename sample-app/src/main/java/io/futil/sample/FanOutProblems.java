@@ -12,6 +12,8 @@ import io.futil.fanout.FanOutInterruptedException;
 import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.TaskResult;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,8 +22,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /**
  * What a call throws on its own account, in the words of HTTP. A task's own unchecked
  * exception arrives as it is and needs nothing from here.
+ * <p>
+ * First in order: Spring matches causes too, and the one of a race in which all
+ * alternatives fell would be taken for the failure itself.
  */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class FanOutProblems {
 
 	private static final int MAX_TASKS = 100;
@@ -62,7 +68,7 @@ final class FanOutProblems {
 
 	private static Map<String, Object> outcome(TaskResult<?, ?> result) {
 		Map<String, Object> outcome = new LinkedHashMap<>();
-		outcome.put("task", String.valueOf(result.item()));
+		outcome.put("task", (result.item() instanceof String name) ? name : result.index());
 		outcome.put("outcome", (result instanceof TaskResult.Failure<?, ?> failure) ? failure.reason() : "OK");
 		outcome.put("millis", result.elapsed().toMillis());
 		return outcome;

@@ -2,6 +2,7 @@ package io.futil.sample.audit;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Consumer;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -48,7 +49,8 @@ final class ProgressDisplay implements AutoCloseable {
 			builder.setConsumer(new ConsoleProgressBarConsumer(out, WIDTH)).setUpdateIntervalMillis(100);
 		}
 		else {
-			builder.setConsumer(new DelegatingProgressBarConsumer(out::println, WIDTH)).setUpdateIntervalMillis(2000);
+			builder.setConsumer(new DelegatingProgressBarConsumer(new ChangedLines(out), WIDTH))
+				.setUpdateIntervalMillis(2000);
 		}
 		return new ProgressDisplay(builder.build(), candidates.size());
 	}
@@ -66,6 +68,30 @@ final class ProgressDisplay implements AutoCloseable {
 
 	private static boolean isTerminal() {
 		return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+	}
+
+	/**
+	 * Prints a line unless it is the one before: the bar draws its last state twice.
+	 */
+	private static final class ChangedLines implements Consumer<String> {
+
+		private final PrintStream out;
+
+		private String last = "";
+
+		private ChangedLines(PrintStream out) {
+			this.out = out;
+		}
+
+		@Override
+		public void accept(String line) {
+			String text = line.stripTrailing();
+			if (!text.equals(this.last)) {
+				this.last = text;
+				this.out.println(text);
+			}
+		}
+
 	}
 
 }

@@ -7,7 +7,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
 
 /**
  * The report as tables for the console. Plain ASCII, since a plain locale prints nothing
@@ -77,8 +76,14 @@ final class ReportTable {
 	}
 
 	private static ColumnData<Finding> file() {
-		return left("file").maxWidth(FILE_WIDTH, OverflowBehaviour.ELLIPSIS_LEFT)
-			.with((row) -> Reasons.printable(row.file()));
+		return left("file").maxWidth(FILE_WIDTH + 2).with((row) -> shorten(Reasons.printable(row.file())));
+	}
+
+	/**
+	 * The end of a path tells more than its beginning.
+	 */
+	private static String shorten(String file) {
+		return (file.length() <= FILE_WIDTH) ? file : "..." + file.substring(file.length() - FILE_WIDTH + 3);
 	}
 
 	private static <T> String table(List<T> rows, List<ColumnData<T>> columns) {

@@ -12,11 +12,15 @@ import org.springframework.format.annotation.DurationFormat.Style;
  * @param delay how long it takes to answer, at most 30 seconds
  * @param fail whether it answers with an error then
  */
-record Faults(@DurationFormat(style = Style.SIMPLE) @Nullable Duration delay, boolean fail) {
+record Faults(@DurationFormat(style = Style.SIMPLE) @Nullable Duration delay, @Nullable Boolean fail) {
 
-	static final Faults NONE = new Faults(null, false);
+	static final Faults NONE = new Faults(null, null);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	boolean fails() {
+		return Boolean.TRUE.equals(this.fail);
+	}
 
 	long millis() {
 		if (this.delay == null || this.delay.isNegative()) {

@@ -53,7 +53,7 @@ final class UpstreamClient {
 				.uri("http://{host}:{port}/upstream/{upstream}?delay={delay}ms&fail={fail}",
 						this.environment.getProperty("server.address", "127.0.0.1"),
 						this.environment.getRequiredProperty("local.server.port"), upstream, faults.millis(),
-						faults.fail())
+						faults.fails())
 				.retrieve()
 				.requiredBody(type);
 		}

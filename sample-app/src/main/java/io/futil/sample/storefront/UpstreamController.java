@@ -40,7 +40,7 @@ final class UpstreamController {
 
 	private static void suffer(Faults faults) throws InterruptedException {
 		TimeUnit.MILLISECONDS.sleep(faults.millis());
-		if (faults.fail()) {
+		if (faults.fails()) {
 			throw new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "It fails because it was asked to");
 		}
 	}

@@ -19,4 +19,9 @@ final class UpstreamException extends ErrorResponseException {
 		getBody().setProperty("upstream", upstream);
 	}
 
+	@Override
+	public String getMessage() {
+		return String.valueOf(getBody().getDetail());
+	}
+
 }

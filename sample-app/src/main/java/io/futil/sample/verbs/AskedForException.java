@@ -16,4 +16,9 @@ final class AskedForException extends ErrorResponseException {
 		setTitle("A task failed");
 	}
 
+	@Override
+	public String getMessage() {
+		return String.valueOf(getBody().getDetail());
+	}
+
 }
