@@ -54,7 +54,7 @@ final class Audit {
 	}
 
 	private void verify(List<Candidate> candidates, Consumer<TaskResult<Claim, Comparison>> consumer) {
-		List<Claim> claims = this.io.map(candidates, this.reader::read);
+		List<Claim> claims = this.io.mapOrElse(candidates, this.reader::read, Claim::unreadable);
 		try (Stream<TaskResult<Claim, Comparison>> results = this.cpu.asCompleted(claims, this.hasher::compare)) {
 			results.map(Audit::requireEnded).forEach(consumer);
 		}

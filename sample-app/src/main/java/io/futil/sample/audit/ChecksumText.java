@@ -21,14 +21,14 @@ final class ChecksumText {
 
 	static Optional<String> parse(String text, Algorithm algorithm) {
 		return text.lines()
-			.map(String::strip)
+			.map((line) -> line.replace('=', ' ').strip())
 			.filter((line) -> !line.isEmpty())
 			.findFirst()
 			.flatMap((line) -> value(line, algorithm));
 	}
 
 	private static Optional<String> value(String line, Algorithm algorithm) {
-		String[] words = line.split("[\\s=]+");
+		String[] words = line.split("\\s+");
 		// First the front: a name at the end may look like a value, one in front ends in
 		// a colon or a parenthesis.
 		for (String word : new String[] { words[0], words[words.length - 1] }) {

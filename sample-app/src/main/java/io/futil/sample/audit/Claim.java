@@ -11,4 +11,9 @@ import java.util.Map;
  * @param illegible what is wrong with the checksum files that do not tell a value
  */
 record Claim(Candidate candidate, Map<Algorithm, String> expected, List<String> illegible) {
+
+	static Claim unreadable(Candidate candidate, Throwable failure) {
+		return new Claim(candidate, Map.of(), List.of("its checksums: " + Reasons.of(failure)));
+	}
+
 }
