@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,8 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
 						+ System.getProperty("sun.jnu.encoding") + "); LC_ALL=C.UTF-8 may help"));
 			}
 		});
+		// The largest first, lest one of them is hashed all alone at the end.
+		candidates.sort(Comparator.comparingLong(Candidate::bytes).reversed());
 		return new Tree(candidates, this.unreadable, this.missing);
 	}
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTableTests {
 
-	private static final Sample SAMPLE = new Sample(2, 2048, 20, 10, 40);
+	private static final Sample SAMPLE = new Sample(2, 2048, 20, 10, 40, 20);
 
 	@Test
 	void nothingFound() {

@@ -20,16 +20,16 @@ class SampleTests {
 		}, (all) -> assertThat(all).containsExactlyInAnyOrderElementsOf(hashed));
 		assertThat(sample.files()).isEqualTo(10);
 		assertThat(sample.bytes()).isEqualTo(45);
-		assertThat(sample.estimatedMillis()).isEqualTo(sample.sequentialMillis());
+		assertThat(sample.estimatedSequentialMillis()).isEqualTo(sample.sequentialMillis());
 	}
 
 	@Test
 	void sampleOfALargeAuditHasTheMixOfTheWhole() {
 		List<Candidate> seen = new ArrayList<>();
-		Sample sample = Sample.of(candidates(10_000), seen::add, (all) -> assertThat(all).isEqualTo(seen));
-		assertThat(sample.files()).isEqualTo(200);
-		assertThat(sample.bytes() / 200.0).isCloseTo(5000, within(50.0));
-		assertThat(sample.estimatedMillis()).isCloseTo(50 * sample.sequentialMillis(),
+		Sample sample = Sample.of(candidates(10_000), seen::add, (all) -> assertThat(seen).containsAll(all));
+		assertThat(sample.files()).isEqualTo(500);
+		assertThat(sample.bytes() / 500.0).isCloseTo(5000, within(50.0));
+		assertThat(sample.estimatedSequentialMillis()).isCloseTo(20 * sample.sequentialMillis(),
 				within(sample.sequentialMillis()));
 	}
 
