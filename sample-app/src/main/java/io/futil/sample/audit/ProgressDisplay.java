@@ -37,7 +37,7 @@ final class ProgressDisplay implements AutoCloseable {
 		long bytes = candidates.stream().mapToLong(Candidate::bytes).sum();
 		ProgressBarBuilder builder = ProgressBar.builder()
 			.setTaskName("Hashing")
-			.setInitialMax(bytes)
+			.setInitialMax(Math.max(1, bytes))
 			.setStyle(ProgressBarStyle.ASCII);
 		if (bytes < 10 * MEBIBYTE) {
 			builder.setUnit(" KiB", KIBIBYTE);
@@ -63,6 +63,10 @@ final class ProgressDisplay implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.done == this.files) {
+			// Where all files are empty, no step has moved the bar.
+			this.bar.stepTo(this.bar.getMax());
+		}
 		this.bar.close();
 	}
 

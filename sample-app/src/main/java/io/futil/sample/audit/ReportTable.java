@@ -25,6 +25,9 @@ final class ReportTable {
 	static String of(AuditReport report) {
 		StringBuilder text = new StringBuilder();
 		text.append(summary(report)).append('\n');
+		if (report.files() == 0) {
+			text.append("No file has a checksum (.sha1, .sha256 or .md5) beside it.\n");
+		}
 		if (report.missing() > 0) {
 			text.append(report.missing()).append(" more checksums have no file beside them; they are not counted.\n");
 		}

@@ -60,8 +60,7 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
 				candidates.add(new Candidate(file, name(file), found, size(file)));
 			}
 			else {
-				this.unreadable.add(Finding.unreadable(name(file), "its name cannot be decoded in this locale ("
-						+ System.getProperty("sun.jnu.encoding") + "); LC_ALL=C.UTF-8 may help"));
+				this.unreadable.add(Finding.unreadable(name(file), undecodable()));
 			}
 		});
 		// The largest first, lest one of them is hashed all alone at the end.
@@ -116,6 +115,12 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
 		catch (InvalidPathException ex) {
 			return false;
 		}
+	}
+
+	private static String undecodable() {
+		String encoding = System.getProperty("sun.jnu.encoding", "this locale");
+		String remedy = "UTF-8".equals(encoding) ? "" : "; try LC_ALL=C.UTF-8";
+		return "its name cannot be decoded as " + encoding + remedy;
 	}
 
 	private static long size(Path file) {
