@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,6 +51,7 @@ final class Audit {
 			});
 		}
 		double millis = stopwatch.millis();
+		out.println("Hashing a sample one after the other, for comparison");
 		return AuditReport.of(root, startedAt, millis, findings, tree.missing(), sample(hashed));
 	}
 
@@ -73,7 +75,7 @@ final class Audit {
 	private static TaskResult<Claim, Comparison> requireEnded(TaskResult<Claim, Comparison> result) {
 		if (result instanceof TaskResult.Failure<Claim, Comparison> failure
 				&& failure.reason() != TaskResult.Reason.FAILED) {
-			throw new IllegalStateException("The audit was cut short (" + failure.reason() + ")", failure.cause());
+			throw new CancellationException("a file was " + failure.reason() + " by its executor");
 		}
 		return result;
 	}

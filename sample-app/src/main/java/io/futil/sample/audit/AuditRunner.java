@@ -2,7 +2,9 @@ package io.futil.sample.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 
+import io.futil.fanout.FanOutException;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,7 +34,16 @@ final class AuditRunner implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		AuditReport report = this.audit.run(this.target.root(), System.out);
+		try {
+			show(this.audit.run(this.target.root(), System.out));
+		}
+		catch (FanOutException | CancellationException ex) {
+			// Nearly always because the application is being stopped.
+			System.err.println("The audit was cut short: " + ex.getMessage());
+		}
+	}
+
+	private void show(AuditReport report) {
 		this.latest.set(report);
 		System.out.println();
 		System.out.print(ReportTable.of(report));

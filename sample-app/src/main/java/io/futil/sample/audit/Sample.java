@@ -11,7 +11,8 @@ import org.springframework.util.function.ThrowingConsumer;
  * What a part of the audit took one after the other, and fanned out once more. Both runs
  * find the files in the operating system's cache and the code compiled, since the audit
  * has just been through; so they can be compared with each other, but not with the audit.
- * Each is the best of three, since a sample is short and other programs run beside it.
+ * Each is the best of up to three, since a sample is short and other programs run beside
+ * it.
  *
  * @param files how many files are in the sample
  * @param bytes their size
@@ -30,11 +31,14 @@ record Sample(int files, long bytes, double sequentialMillis, double fannedOutMi
 
 	private static final int ROUNDS = 3;
 
+	private static final double ENOUGH_MILLIS = 1000;
+
 	static Sample of(List<Candidate> hashed, ThrowingConsumer<Candidate> one, Consumer<List<Candidate>> all) {
 		List<Candidate> chosen = choose(hashed);
 		double sequentialMillis = Double.MAX_VALUE;
 		double fannedOutMillis = Double.MAX_VALUE;
-		for (int round = 0; round < ROUNDS; round++) {
+		Stopwatch stopwatch = new Stopwatch();
+		for (int round = 0; round < ROUNDS && (round == 0 || stopwatch.millis() < ENOUGH_MILLIS); round++) {
 			sequentialMillis = Math.min(sequentialMillis, Stopwatch.time(() -> chosen.forEach(one)));
 			fannedOutMillis = Math.min(fannedOutMillis, Stopwatch.time(() -> all.accept(chosen)));
 		}
