@@ -2,6 +2,7 @@ package io.futil.sample.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,6 +45,15 @@ final class FileHasher {
 		return new Comparison(Verdict.INTACT, bytes, null);
 	}
 
+	/**
+	 * Reading a file does not notice an interrupt, and a large file takes minutes.
+	 */
+	private static void requireNotInterrupted() throws InterruptedIOException {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new InterruptedIOException("Interrupted while hashing");
+		}
+	}
+
 	private static long digest(Path file, Map<Algorithm, MessageDigest> digests) throws IOException {
 		if (Files.isDirectory(file)) {
 			throw new UnreadableException("it is a directory");
@@ -59,6 +69,7 @@ final class FileHasher {
 					digest.update(buffer, 0, count);
 				}
 				bytes += count;
+				requireNotInterrupted();
 			}
 		}
 		return bytes;
