@@ -47,7 +47,7 @@ class VerbTests {
 		Reply reply = get("/try/" + verb + "?n=4&delay=5s&timeout=100ms");
 		assertThat(reply.status()).isEqualTo(504);
 		assertThat(reply.took()).isLessThan(Duration.ofSeconds(3));
-		assertThat(reply.body().path("tasks").isArray()).isTrue();
+		assertThat(reply.body().path("tasks").values()).isNotEmpty();
 	}
 
 	@Test
