@@ -3,7 +3,6 @@ package io.futil.sample.storefront;
 import java.time.Duration;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.annotation.DurationFormat.Style;
 
@@ -14,10 +13,10 @@ import org.springframework.format.annotation.DurationFormat.Style;
  * @param replica the faults of the second one
  * @param timeout the deadline of the race, 2 seconds unless given
  */
-record PriceRequest(@Nullable Faults primary, @Nullable Faults replica,
-		@DurationFormat(style = Style.SIMPLE) @Nullable Duration timeout) {
+record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Style.SIMPLE) Duration timeout) {
 
 	PriceRequest {
+		// Whatever the signature says, binding passes null for what a request leaves out.
 		primary = Objects.requireNonNullElse(primary, Faults.NONE);
 		replica = Objects.requireNonNullElse(replica, Faults.NONE);
 		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));

@@ -3,7 +3,6 @@ package io.futil.sample.storefront;
 import java.time.Duration;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.annotation.DurationFormat.Style;
 
@@ -16,10 +15,11 @@ import org.springframework.format.annotation.DurationFormat.Style;
  * @param reviews the faults of the third one, which it can do without
  * @param timeout the deadline of the page, 2 seconds unless given
  */
-record StorefrontRequest(@Nullable Faults catalog, @Nullable Faults prices, @Nullable Faults reviews,
-		@DurationFormat(style = Style.SIMPLE) @Nullable Duration timeout) {
+record StorefrontRequest(Faults catalog, Faults prices, Faults reviews,
+		@DurationFormat(style = Style.SIMPLE) Duration timeout) {
 
 	StorefrontRequest {
+		// Whatever the signature says, binding passes null for what a request leaves out.
 		catalog = Objects.requireNonNullElse(catalog, Faults.NONE);
 		prices = Objects.requireNonNullElse(prices, Faults.NONE);
 		reviews = Objects.requireNonNullElse(reviews, Faults.NONE);
