@@ -1,0 +1,25 @@
+package io.futil.sample.storefront;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.annotation.DurationFormat.Style;
+
+/**
+ * The faults to try on the race, as in {@code primary.delay=500ms&replica.delay=20ms}.
+ *
+ * @param primary the faults of the first replica
+ * @param replica the faults of the second one
+ * @param timeout the deadline of the race, 2 seconds unless given
+ */
+record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Style.SIMPLE) Duration timeout) {
+
+	PriceRequest {
+		// Whatever the signature says, binding passes null for what a request leaves out.
+		primary = Objects.requireNonNullElse(primary, Faults.NONE);
+		replica = Objects.requireNonNullElse(replica, Faults.NONE);
+		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.futil.sample;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The storefront over real HTTP: upstreams that are late or fail, and a race.
+ */
+@Timeout(30)
+@RunningSample
+class StorefrontTests {
+
+	private static final Duration LONG_BEFORE_THE_SLOW_ONE = Duration.ofSeconds(4);
+
+	@LocalServerPort
+	int port;
+
+	@Test
+	void pageFromThreeUpstreams() {
+		Reply page = get("/storefront");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.body().path("items").values()).hasSize(3)
+			.allSatisfy((item) -> assertThat(item.path("price").isNumber()).isTrue());
+		assertThat(outcomes(page)).containsExactly("catalog OK", "prices OK", "reviews OK");
+		assertThat(stars(page)).containsExactly("5", "4", "");
+	}
+
+	@Test
+	void upstreamsAreAskedAtOnce() {
+		Reply page = get("/storefront?catalog.delay=700ms&prices.delay=700ms&reviews.delay=700ms&timeout=10s");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.took()).isBetween(Duration.ofMillis(700), Duration.ofMillis(2000));
+	}
+
+	@Test
+	void requiredUpstreamIsLate() {
+		Reply page = get("/storefront?prices.delay=6s&timeout=300ms");
+		assertThat(page.status()).isEqualTo(504);
+		assertThat(page.took()).isBetween(Duration.ofMillis(300), LONG_BEFORE_THE_SLOW_ONE);
+		assertThat(page.body().path("title").asString()).isEqualTo("Deadline passed");
+		assertThat(page.body().path("tasks").valueStream().map((task) -> task.path("task").asString()))
+			.contains("catalog", "prices", "reviews");
+	}
+
+	@Test
+	void optionalUpstreamIsLate() {
+		Reply page = get("/storefront?reviews.delay=6s&timeout=1500ms");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.took()).isBetween(Duration.ofMillis(1500), LONG_BEFORE_THE_SLOW_ONE);
+		assertThat(outcomes(page)).containsExactly("catalog OK", "prices OK", "reviews TIMED_OUT");
+		assertThat(stars(page)).containsOnly("");
+	}
+
+	@Test
+	void optionalUpstreamFails() {
+		Reply page = get("/storefront?reviews.fail=true");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(outcomes(page)).containsExactly("catalog OK", "prices OK", "reviews FAILED");
+		assertThat(stars(page)).containsOnly("");
+	}
+
+	@Test
+	void requiredUpstreamFailsAndTheSlowOneIsNotWaitedFor() {
+		Reply page = get("/storefront?catalog.delay=6s&prices.fail=true&timeout=10s");
+		assertThat(page.status()).isEqualTo(502);
+		assertThat(page.took()).isLessThan(LONG_BEFORE_THE_SLOW_ONE);
+		assertThat(page.body().path("detail").asString()).isEqualTo("Upstream 'prices' answered 500");
+		assertThat(page.body().path("upstream").asString()).isEqualTo("prices");
+	}
+
+	@Test
+	void quickReplicaWins() {
+		Reply prices = get("/storefront/prices?primary.delay=6s&replica.delay=50ms&timeout=10s");
+		assertThat(prices.status()).isEqualTo(200);
+		assertThat(prices.took()).isLessThan(LONG_BEFORE_THE_SLOW_ONE);
+		assertThat(prices.body().path("name").asString()).isEqualTo("replica");
+	}
+
+	@Test
+	void survivingReplicaWins() {
+		Reply prices = get("/storefront/prices?primary.fail=true&replica.delay=100ms");
+		assertThat(prices.status()).isEqualTo(200);
+		assertThat(prices.body().path("name").asString()).isEqualTo("replica");
+	}
+
+	@Test
+	void nobodyWins() {
+		Reply prices = get("/storefront/prices?primary.fail=true&replica.fail=true");
+		assertThat(prices.status()).isEqualTo(502);
+		assertThat(prices.body().path("failures").values()).hasSize(2)
+			.allSatisfy((failure) -> assertThat(failure.asString()).isEqualTo("Upstream 'prices' answered 500"));
+	}
+
+	@Test
+	void raceHasADeadlineToo() {
+		Reply prices = get("/storefront/prices?primary.delay=6s&replica.delay=6s&timeout=200ms");
+		assertThat(prices.status()).isEqualTo(504);
+		assertThat(prices.took()).isLessThan(LONG_BEFORE_THE_SLOW_ONE);
+	}
+
+	@Test
+	void nonsenseIsABadRequest() {
+		assertThat(get("/storefront?timeout=banana").status()).isEqualTo(400);
+	}
+
+	private Reply get(String pathAndQuery) {
+		return Reply.of(this.port, pathAndQuery);
+	}
+
+	private static List<String> outcomes(Reply page) {
+		return page.body()
+			.path("branches")
+			.valueStream()
+			.map((branch) -> branch.path("branch").asString() + " " + branch.path("outcome").asString())
+			.toList();
+	}
+
+	private static List<String> stars(Reply page) {
+		return page.body().path("items").valueStream().map((item) -> text(item.path("stars"))).toList();
+	}
+
+	private static String text(JsonNode value) {
+		return value.isNull() ? "" : value.toString();
+	}
+
+}
