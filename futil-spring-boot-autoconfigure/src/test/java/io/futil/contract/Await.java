@@ -1,0 +1,30 @@
+package io.futil.contract;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits for a state instead of for a time.
+ */
+final class Await {
+
+	private Await() {
+	}
+
+	/** Wait until a condition holds, or fail with a dump of all threads. */
+	static void until(String what, BooleanSupplier condition) {
+		long start = System.nanoTime();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - start > Caller.LIMIT.toNanos()) {
+				throw new AssertionError("Waited in vain until " + what + "\n" + Threads.dump());
+			}
+			Thread.yield();
+		}
+	}
+
+	/** Wait until a thread waits for something. */
+	static void untilWaiting(Thread thread) {
+		until(thread + " waits",
+				() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.futil.contract;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One verb on one executor.
+ *
+ * @param verb the verb
+ * @param kind the executor
+ */
+record Combo(Verb verb, ExecutorKind kind) {
+
+	static Stream<Combo> of(Predicate<Verb> verbs, Predicate<ExecutorKind> kinds) {
+		return Arrays.stream(Verb.values())
+			.filter(verbs)
+			.flatMap((verb) -> kinds(kinds).map((kind) -> new Combo(verb, kind)));
+	}
+
+	static Stream<ExecutorKind> kinds(Predicate<ExecutorKind> kinds) {
+		return Arrays.stream(ExecutorKind.values()).filter(ExecutorKind::isAvailable).filter(kinds);
+	}
+
+	void run(Body body) throws Exception {
+		try (Lab lab = new Lab(this.kind)) {
+			body.run(lab);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.verb + " on " + this.kind;
+	}
+
+	@FunctionalInterface
+	interface Body {
+
+		void run(Lab lab) throws Exception;
+
+	}
+
+}

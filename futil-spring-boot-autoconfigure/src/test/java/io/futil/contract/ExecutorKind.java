@@ -1,0 +1,84 @@
+package io.futil.contract;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
+import java.util.function.Function;
+
+/**
+ * The executors. {@code threads} is the number of tasks that surely run at once, and
+ * {@code inCaller} tells whether a task may run on the caller's own thread.
+ */
+enum ExecutorKind {
+
+	POOL_OF_1(1, false, (lab) -> new LabPool(lab, 1, 1, new LinkedBlockingQueue<>(), new AbortPolicy())),
+
+	POOL_OF_4(4, false, (lab) -> new LabPool(lab, 4, 4, new LinkedBlockingQueue<>(), new AbortPolicy())),
+
+	TINY_CALLER_RUNS(2, true, (lab) -> new LabPool(lab, 2, 2, new ArrayBlockingQueue<>(1), new CallerRunsPolicy())),
+
+	HANDOFF(4, false, (lab) -> new LabPool(lab, 0, 16, new SynchronousQueue<>(), new AbortPolicy())),
+
+	DIRECT(1, true, (lab) -> Runnable::run),
+
+	FORK_JOIN(4, false, (lab) -> new ForkJoinPool(4)),
+
+	CACHED(8, false, (lab) -> new LabPool(lab, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), new AbortPolicy())),
+
+	/** A foreign executor that nobody can look into. */
+	OPAQUE(1, false, (lab) -> {
+		Executor hidden = new LabPool(lab, 1, 1, new LinkedBlockingQueue<>(), new AbortPolicy());
+		lab.inside((ExecutorService) hidden);
+		return hidden::execute;
+	}),
+
+	VIRTUAL(8, false, (lab) -> virtualThreads()),
+
+	WORKER(2, false, (lab) -> new TestWorkerExecutor(lab, 2)),
+
+	NESTED_IN_POOL_OF_1(1, false, POOL_OF_1.factory),
+
+	NESTED_IN_WORKER(2, false, WORKER.factory);
+
+	final int threads;
+
+	final boolean inCaller;
+
+	private final Function<Lab, Executor> factory;
+
+	ExecutorKind(int threads, boolean inCaller, Function<Lab, Executor> factory) {
+		this.threads = threads;
+		this.inCaller = inCaller;
+		this.factory = factory;
+	}
+
+	Executor create(Lab lab) {
+		return this.factory.apply(lab);
+	}
+
+	/** Whether the caller is a worker of the same executor. */
+	boolean isNested() {
+		return this == NESTED_IN_POOL_OF_1 || this == NESTED_IN_WORKER;
+	}
+
+	boolean isAvailable() {
+		return this != VIRTUAL || Runtime.version().feature() >= 21;
+	}
+
+	private static ExecutorService virtualThreads() {
+		try {
+			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+		}
+		catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.futil.contract;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.futil.fanout.spi.WorkerExecutor;
+import io.futil.fanout.spi.WorkerThread;
+
+/**
+ * The smallest executor that knows the engine: a pool whose threads all work for it.
+ */
+final class TestWorkerExecutor implements WorkerExecutor {
+
+	private final Lab lab;
+
+	private final ThreadPoolExecutor pool;
+
+	private volatile UnaryOperator<Runnable> decorator = UnaryOperator.identity();
+
+	TestWorkerExecutor(Lab lab, int threads) {
+		this.lab = lab;
+		this.pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				this::newSpareThread);
+		lab.inside(this.pool);
+	}
+
+	void decorateWith(UnaryOperator<Runnable> decorator) {
+		this.decorator = decorator;
+	}
+
+	@Override
+	public int concurrency() {
+		return this.pool.getMaximumPoolSize();
+	}
+
+	@Override
+	public boolean isShutdown() {
+		return this.pool.isShutdown();
+	}
+
+	@Override
+	public Runnable decorate(Runnable worker) {
+		return this.decorator.apply(worker);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.pool.execute(decorate(task));
+	}
+
+	@Override
+	public void executeDecorated(Runnable task) {
+		this.pool.execute(task);
+	}
+
+	@Override
+	public Thread newSpareThread(Runnable task) {
+		return this.lab.newThread(() -> WorkerThread.runAs(this, task));
+	}
+
+	/** As Spring's executors do: what is left in the queue is cancelled. */
+	void shutdownNow() {
+		for (Runnable left : this.pool.shutdownNow()) {
+			if (left instanceof Future<?> future) {
+				future.cancel(true);
+			}
+		}
+	}
+
+	ExecutorService pool() {
+		return this.pool;
+	}
+
+}
