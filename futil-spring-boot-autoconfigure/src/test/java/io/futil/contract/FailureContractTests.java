@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.FanOutException;
 import io.futil.fanout.FanOutOperations;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
