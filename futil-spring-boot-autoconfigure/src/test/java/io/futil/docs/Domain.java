@@ -1,0 +1,130 @@
+package io.futil.docs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the examples are about.
+ */
+final class Domain {
+
+	private Domain() {
+	}
+
+	/** A price. */
+	record Quote(String symbol) {
+	}
+
+	/** Fails with a checked exception, as clients do. */
+	static class QuoteClient {
+
+		Quote quote(String symbol) throws IOException {
+			if (symbol.isEmpty()) {
+				throw new IOException("no symbol");
+			}
+			return new Quote(symbol);
+		}
+
+	}
+
+	/** A picture. */
+	record Image(int width) {
+	}
+
+	/** Has an overload, so that a method reference to it has to be resolved. */
+	static final class Thumbnails {
+
+		private Thumbnails() {
+		}
+
+		static Image scale(Image image) {
+			return scale(image, 10);
+		}
+
+		static Image scale(Image image, int divisor) {
+			return new Image(image.width() / divisor);
+		}
+
+	}
+
+	/** A person. */
+	record User(int id) {
+	}
+
+	/** Finds people. */
+	static class Users {
+
+		User find(int id) {
+			return new User(id);
+		}
+
+	}
+
+	/** Finds advertisements. */
+	static class AdServer {
+
+		List<String> top() {
+			return List.of("an ad");
+		}
+
+	}
+
+	/** What is shown. */
+	record Page(User user, List<String> ads) {
+	}
+
+	/** A rate of exchange. */
+	record Rate(String source) {
+	}
+
+	/** Knows rates. */
+	record RateSource(String name) {
+
+		Rate rate() {
+			return new Rate(this.name);
+		}
+
+	}
+
+	/** A row of a table. */
+	record Row(String replica) {
+	}
+
+	/** A copy of a table, which may fail. */
+	record Replica(String name) {
+
+		static Row read(Replica replica) {
+			if (replica.name().equals("broken")) {
+				throw new IllegalStateException("down");
+			}
+			return new Row(replica.name());
+		}
+
+	}
+
+	/** Something to report on. */
+	record Order(int number) {
+	}
+
+	/** A report. */
+	record Report(Order order, String thread) {
+	}
+
+	/** Makes reports, and counts them. */
+	static class Renderer {
+
+		private final AtomicInteger rendered = new AtomicInteger();
+
+		Report render(Order order) {
+			this.rendered.incrementAndGet();
+			return new Report(order, Thread.currentThread().getName());
+		}
+
+		int rendered() {
+			return this.rendered.get();
+		}
+
+	}
+
+}
