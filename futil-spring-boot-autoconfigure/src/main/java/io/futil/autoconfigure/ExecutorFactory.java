@@ -52,7 +52,7 @@ final class ExecutorFactory {
 			.allowCoreThreadTimeOut(true)
 			.threadNamePrefix(spec.threadNamePrefix())
 			.awaitTerminationPeriod(min(spec.awaitTerminationPeriod(), LONGEST_AWAIT))
-			.configure(new PlatformTaskExecutor(name));
+			.configure(new PlatformTaskExecutor(name, spec.callerHelps()));
 	}
 
 	VirtualTaskExecutor virtual(String name) {

@@ -75,7 +75,8 @@ final class ExecutorSettings {
 					"Set a duration such as 10s, or remove the key for the default");
 		}
 		int max = (this.set.maxSize() != null) ? most : core;
-		return new ExecutorSpec.Platform(this.name, core, max, queueCapacity, keepAlive, prefix, await);
+		boolean callerHelps = (this.set.callerHelps() != null) ? this.set.callerHelps() : this.computing;
+		return new ExecutorSpec.Platform(this.name, core, max, queueCapacity, keepAlive, prefix, callerHelps, await);
 	}
 
 	private void refuseKeysOfOtherThreads() {
@@ -88,6 +89,7 @@ final class ExecutorSettings {
 					"Set concurrency-limit instead, or threads to platform");
 			refuse("max-size", this.set.maxSize(), "virtual", "Set concurrency-limit instead, or threads to platform");
 			refuse("keep-alive", this.set.keepAlive(), "virtual", "Remove the key, or set threads to platform");
+			refuse("caller-helps", this.set.callerHelps(), "virtual", "Remove the key, or set threads to platform");
 		}
 	}
 

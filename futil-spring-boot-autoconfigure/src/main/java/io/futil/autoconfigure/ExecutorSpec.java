@@ -32,7 +32,7 @@ sealed interface ExecutorSpec {
 	 * A pool of platform threads.
 	 */
 	record Platform(String name, int coreSize, int maxSize, int queueCapacity, Duration keepAlive,
-			String threadNamePrefix, Duration awaitTerminationPeriod) implements ExecutorSpec {
+			String threadNamePrefix, boolean callerHelps, Duration awaitTerminationPeriod) implements ExecutorSpec {
 	}
 
 	/**

@@ -85,15 +85,18 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * 60 seconds
 	 * @param threadNamePrefix what the names of its threads start with. Default: its name
 	 * and a dash
+	 * @param callerHelps whether the thread that makes a call without a deadline and
+	 * outside a transaction works too while platform threads are idle, counted as one of
+	 * them. Default false (cpu: true)
 	 * @param awaitTerminationPeriod how long accepted tasks may go on at shutdown before
 	 * they are interrupted. Default 30 seconds
 	 */
 	public record Executor(@Nullable Threads threads, @Nullable Integer concurrencyLimit,
 			@Nullable Integer queueCapacity, @Nullable Integer coreSize, @Nullable Integer maxSize,
-			@Nullable Duration keepAlive, @Nullable String threadNamePrefix,
+			@Nullable Duration keepAlive, @Nullable String threadNamePrefix, @Nullable Boolean callerHelps,
 			@Nullable Duration awaitTerminationPeriod) {
 
-		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null);
+		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null);
 
 	}
 

@@ -26,6 +26,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	private final String name;
 
+	private final boolean callerHelps;
+
 	private final PoolTasks tasks = new PoolTasks();
 
 	private final GracefulStop stop = new GracefulStop(this, this.tasks);
@@ -36,8 +38,9 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	private @Nullable ApplicationContext context;
 
-	PlatformTaskExecutor(String name) {
+	PlatformTaskExecutor(String name, boolean callerHelps) {
 		this.name = name;
+		this.callerHelps = callerHelps;
 	}
 
 	@Override
@@ -108,6 +111,12 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	@Override
 	public int concurrency() {
 		return getThreadPoolExecutor().getMaximumPoolSize();
+	}
+
+	@Override
+	public boolean admitsCaller(int helping) {
+		return this.callerHelps && this.stop.isRunning() && this.tasks.areFewerThan(concurrency() - helping)
+				&& !BoundResources.areThere();
 	}
 
 	@Override

@@ -27,6 +27,12 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 		this.running.remove(thread);
 	}
 
+	/** Whether a thread more could start at once. */
+	boolean areFewerThan(int most) {
+		ThreadPoolExecutor pool = this.pool;
+		return pool != null && pool.getQueue().isEmpty() && pool.getActiveCount() < most;
+	}
+
 	@Override
 	public boolean areAtMost(int running) {
 		ThreadPoolExecutor pool = this.pool;

@@ -2,9 +2,7 @@ package io.futil.fanout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -52,17 +50,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final Thread caller = Thread.currentThread();
 
-	/** Added to on the caller's thread only. */
-	private final Queue<Worker<T, R>> workers = new ConcurrentLinkedQueue<>();
-
-	/** Changed on the caller's thread only. */
-	private int hired;
-
-	/** Workers that are neither submitted nor running. */
-	private final Queue<Worker<T, R>> resting = new ConcurrentLinkedQueue<>();
-
-	/** Workers that are submitted or running. */
-	private final AtomicInteger launched = new AtomicInteger();
+	private final Crew<T, R> crew;
 
 	/** Workers that are running, that is, may be in a task. */
 	private final AtomicInteger active = new AtomicInteger();
@@ -93,28 +81,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.sink = sink;
 		this.progress = ProgressReporter.of(settings.progress(), source.size(), this.start);
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
+		this.crew = new Crew<>(this, source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null;
 	}
 
-	// Starting
-
-	/**
-	 * Hire workers and send them. Runs on the caller's thread, whose context they get.
-	 */
-	void start() {
-		int wanted = this.source.workersAtStart(this.settings.limit());
-		for (int i = 0; i < wanted; i++) {
-			hire();
-		}
-		if (this.source.isRampedUp()) {
-			launchOne();
-		}
-		else {
-			launchAll();
-		}
-		endIfDone();
-	}
+	// Watching
 
 	/** End the call when it must, even if nobody waits for it. */
 	void watch() {
@@ -151,53 +123,6 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return hasEnded();
 	}
 
-	/** Make one more worker, unless there are enough. Runs on the caller's thread. */
-	void hire() {
-		if (this.hired < this.settings.limit()) {
-			Worker<T, R> worker = new Worker<>(this);
-			worker.decorate();
-			this.hired++;
-			this.workers.add(worker);
-			this.resting.add(worker);
-		}
-	}
-
-	private void launchAll() {
-		boolean launching = true;
-		while (launching && this.source.isClaimable()) {
-			launching = launchOne();
-		}
-	}
-
-	/** Send a resting worker if there may be a task for it. */
-	boolean launchOne() {
-		if (isStopped() || !this.source.isClaimable()) {
-			return false;
-		}
-		Worker<T, R> worker = this.resting.poll();
-		if (worker == null) {
-			return false;
-		}
-		this.launched.incrementAndGet();
-		try {
-			this.handle.submit(worker);
-			return true;
-		}
-		catch (Throwable refused) {
-			workerRefused(worker, refused);
-			return false;
-		}
-	}
-
-	/** A worker will not run. If it was the last, nobody is left to do the work. */
-	void workerRefused(Worker<T, R> worker, Throwable refused) {
-		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !isDone()) {
-			stop((refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
-					false);
-		}
-	}
-
 	// Working: called by workers
 
 	/** A worker may be in a task from now on. */
@@ -210,21 +135,6 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (this.active.decrementAndGet() == 0) {
 			endIfDone();
 		}
-	}
-
-	/**
-	 * A worker that found no task rests.
-	 * @return whether there may be a task after all, and the worker should go on
-	 */
-	boolean rest(Worker<T, R> worker) {
-		this.launched.decrementAndGet();
-		this.resting.add(worker);
-		// Whoever made a task claimable just before found nobody resting: so look again.
-		if (!isStopped() && this.source.isClaimable() && this.resting.remove(worker)) {
-			this.launched.incrementAndGet();
-			return true;
-		}
-		return false;
 	}
 
 	/**
@@ -284,7 +194,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			return false;
 		}
 		if (reason.kind().interrupts()) {
-			this.workers.forEach(Worker::interrupt);
+			this.crew.interrupt();
 		}
 		this.sink.wake();
 		long grace = Math.min(Deadline.nanos(this.settings.cancelGrace()), this.deadline.remaining());
@@ -297,7 +207,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return true;
 	}
 
-	private void endIfDone() {
+	/** End the call if all tasks have had their turn, or it has stopped and none runs. */
+	void endIfDone() {
 		if (this.active.get() == 0 && (isStopped() || this.source.isExhausted())) {
 			end(false);
 		}
@@ -307,7 +218,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
-		this.workers.forEach(Worker::dismiss);
+		this.crew.dismiss();
 		for (Future<?> alarm = this.alarms.poll(); alarm != null; alarm = this.alarms.poll()) {
 			alarm.cancel(false);
 		}
@@ -388,18 +299,6 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.stop.get();
 	}
 
-	/** The tasks that were claimed and have no outcome, by index. */
-	Map<Integer, TaskResult.Failure<T, R>> running(TaskResult.Reason reason, Throwable cause) {
-		Map<Integer, TaskResult.Failure<T, R>> running = new TreeMap<>();
-		for (Worker<T, R> worker : this.workers) {
-			TaskResult.Failure<T, R> failure = worker.running(reason, cause);
-			if (failure != null) {
-				running.put(failure.index(), failure);
-			}
-		}
-		return running;
-	}
-
 	List<Throwable> laterFailures() {
 		return new ArrayList<>(this.laterFailures);
 	}
@@ -412,6 +311,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	CallSettings settings() {
 		return this.settings;
+	}
+
+	Crew<T, R> crew() {
+		return this.crew;
 	}
 
 	ExecutorHandle handle() {

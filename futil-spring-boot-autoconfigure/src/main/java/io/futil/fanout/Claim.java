@@ -51,6 +51,18 @@ final class Claim<T extends @Nullable Object> {
 		this.end = to;
 	}
 
+	/** Put the rest of the run back in front of the block, for whoever comes first. */
+	void giveBack() {
+		if (hasNext()) {
+			long bounds = this.block.get(BLOCK);
+			// Only the owner moves the front, so the block begins where the run ends.
+			while (!this.block.compareAndSet(BLOCK, bounds, pack(this.next, to(bounds)))) {
+				bounds = this.block.get(BLOCK);
+			}
+			this.next = this.end;
+		}
+	}
+
 	boolean hasNext() {
 		return this.next != this.end;
 	}

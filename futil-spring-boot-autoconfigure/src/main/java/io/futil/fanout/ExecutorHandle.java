@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * place to a spare one: see {@link LentPlaces}.
  * <p>
  * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait gives
- * way after its task and stands last.
+ * way after its task and stands last. A caller that helps does so for one slice.
  */
 final class ExecutorHandle {
 
@@ -45,6 +46,9 @@ final class ExecutorHandle {
 	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
 
 	private final LentPlaces lent = new LentPlaces(this);
+
+	/** Callers that run tasks of their own call at this moment. */
+	private final AtomicInteger helping = new AtomicInteger();
 
 	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool) {
 		this.executor = executor;
@@ -165,19 +169,42 @@ final class ExecutorHandle {
 		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
 	}
 
+	/** Whether a worker waits for its turn. */
+	boolean isContended() {
+		return !this.waiting.isEmpty();
+	}
+
 	/** Whether a worker should let others go first, now that a task has ended. */
-	boolean shouldYield(boolean onSpare, long sliceStart) {
-		if (onSpare && this.lent.isOverdrawn()) {
+	boolean shouldYield(Seat seat, long sliceStart) {
+		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return !this.waiting.isEmpty() && System.nanoTime() - sliceStart >= SLICE_NANOS;
+		return (seat == Seat.CALLER || !this.waiting.isEmpty()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
+	}
+
+	/**
+	 * Let the caller run tasks itself if there is a thread to spare. That saves a short
+	 * call the time it takes to wake one.
+	 * @return {@code false} if it may not; else it has to say when it has finished
+	 */
+	boolean admitCaller() {
+		if (this.own == null) {
+			return false;
+		}
+		int helping = this.helping.get();
+		return this.own.admitsCaller(helping) && this.helping.compareAndSet(helping, helping + 1);
+	}
+
+	/** A caller that was admitted helps no more. */
+	void dismissCaller() {
+		this.helping.decrementAndGet();
 	}
 
 	/** Run workers on a thread of the executor: the body of a carrier. */
 	void runCarried(Worker<?, ?> carried) {
 		Worker<?, ?> next = take(carried);
 		while (next != null) {
-			boolean yielded = next.carry(false);
+			boolean yielded = next.carry(Seat.POOL);
 			next = yielded ? makeWay(next) : null;
 		}
 	}

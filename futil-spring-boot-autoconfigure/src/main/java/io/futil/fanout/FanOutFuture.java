@@ -53,7 +53,7 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		FanOutFuture<R> future = new FanOutFuture<>(call);
 		call.onEnd(() -> future.settle(outcome));
 		call.watch();
-		call.start();
+		call.crew().start();
 		return future;
 	}
 

@@ -124,7 +124,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(Iterable<? extends T> items,
 			ThrowingFunction<? super T, ? extends R> fn) {
 		ListCall<T, R> call = mapping(items, fn);
-		Waiting.run(call.call());
+		call.run();
 		return call.values();
 	}
 
@@ -145,7 +145,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <T extends @Nullable Object> List<T> filter(Iterable<? extends T> items,
 			ThrowingFunction<? super T, Boolean> predicate) {
 		ListCall<T, Boolean> call = filtering(items, predicate);
-		Waiting.run(call.call());
+		call.run();
 		return call.kept();
 	}
 
@@ -157,7 +157,7 @@ public final class FanOutTemplate implements FanOutOperations {
 			action.acceptWithException(item);
 			return Boolean.TRUE;
 		});
-		Waiting.run(call.call());
+		call.run();
 		call.values();
 	}
 
@@ -165,7 +165,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <T extends @Nullable Object, R extends @Nullable Object> List<TaskResult<T, R>> results(
 			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn) {
 		ListCall<T, R> call = settling(items, fn);
-		Waiting.run(call.call());
+		call.run();
 		return call.results();
 	}
 
@@ -187,7 +187,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <R extends @Nullable Object> Map<String, R> scatterGather(
 			Map<String, ? extends Callable<? extends R>> tasks) {
 		ListCall<String, R> call = ListCall.named(settings("scatterGather"), tasks, false);
-		Waiting.run(call.call());
+		call.run();
 		return ListCall.valuesByName(call);
 	}
 
@@ -195,7 +195,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <R extends @Nullable Object> Map<String, TaskResult<String, R>> scatterGatherResults(
 			Map<String, ? extends Callable<? extends R>> tasks) {
 		ListCall<String, R> call = ListCall.named(settings("scatterGatherResults"), tasks, true);
-		Waiting.run(call.call());
+		call.run();
 		return ListCall.resultsByName(call);
 	}
 
@@ -257,7 +257,7 @@ public final class FanOutTemplate implements FanOutOperations {
 			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn,
 			BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
 		ListCall<T, R> call = ListCall.settling(settings(verb), Arguments.notNull(items, "items"), body(fn), fallback);
-		Waiting.run(call.call());
+		call.run();
 		return call.valuesOr(fallback);
 	}
 

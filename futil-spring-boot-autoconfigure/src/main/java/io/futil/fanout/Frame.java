@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place the executor whose thread this is
  * @param deadline the deadline of the call it works for
+ * @param guard through which the attempt it is in is interrupted
  */
-record Frame(ExecutorHandle place, Deadline deadline) {
+record Frame(ExecutorHandle place, Deadline deadline, InterruptGuard guard) {
 
 	private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 

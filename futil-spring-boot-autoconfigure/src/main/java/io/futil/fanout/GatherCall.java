@@ -32,7 +32,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		List<R> value = new ArrayList<>(1);
 		Waiting.lending(this.call.settings().handles(), () -> {
 			this.call.watch();
-			this.call.start();
+			this.call.crew().start();
 			value.add(runBody(body));
 		});
 		return value.get(0);
@@ -98,8 +98,8 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		GatherBranch<R> branch = new GatherBranch<>(this, name, this.branches.size(), task, required);
 		this.branches.add(branch);
 		this.source.add(branch);
-		this.call.hire();
-		this.call.launchOne();
+		this.call.crew().hire();
+		this.call.crew().launchOne();
 		return branch;
 	}
 
@@ -139,14 +139,14 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		Stop stop = this.call.stopped();
 		boolean timedOut = stop != null && stop.kind() == Stop.Kind.TIMED_OUT;
 		Throwable cause = (stop != null && stop.cause() != null) ? stop.cause() : Verdict.late(this.call);
-		boolean started = this.call.running(Reason.TIMED_OUT, cause).containsKey(branch.index());
+		boolean started = this.call.crew().running(Reason.TIMED_OUT, cause).containsKey(branch.index());
 		Reason reason = timedOut ? Reason.TIMED_OUT : Reason.CANCELLED;
 		return branch.withoutOutcome(started ? reason : Reason.NOT_STARTED, cause, started ? 1 : 0);
 	}
 
 	private List<TaskResult<?, ?>> resultsNow() {
-		Map<Integer, TaskResult.Failure<String, @Nullable Object>> running = this.call.running(Reason.TIMED_OUT,
-				Verdict.late(this.call));
+		Map<Integer, TaskResult.Failure<String, @Nullable Object>> running = this.call.crew()
+			.running(Reason.TIMED_OUT, Verdict.late(this.call));
 		List<TaskResult<?, ?>> results = new ArrayList<>();
 		for (GatherBranch<?> branch : this.branches) {
 			TaskResult<String, ?> outcome = branch.outcome();

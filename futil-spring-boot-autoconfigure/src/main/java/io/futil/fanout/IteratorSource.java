@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
+	private static final int LOOKS = 64;
+
 	private final ReentrantLock reading = new ReentrantLock();
 
 	private final Iterable<? extends T> items;
@@ -56,8 +58,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claim(Claim<T> claim) {
-		// The lock protects a user's iterator; nobody ever waits for it.
-		if (!isClaimable() || !this.reading.tryLock()) {
+		if (!tryRead()) {
 			return false;
 		}
 		try {
@@ -66,6 +67,23 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 		finally {
 			this.reading.unlock();
 		}
+	}
+
+	/**
+	 * The lock protects a user's iterator, so nobody waits for it; but the next look is
+	 * much cheaper than to go home and be called back, and most reads are short.
+	 */
+	private boolean tryRead() {
+		for (int look = 0; look < LOOKS; look++) {
+			if (this.exhausted || this.credits.get() <= 0) {
+				return false;
+			}
+			if (this.reading.tryLock()) {
+				return true;
+			}
+			Thread.onSpinWait();
+		}
+		return false;
 	}
 
 	private boolean read(Claim<T> claim) {
@@ -89,9 +107,9 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 		return true;
 	}
 
-	/** The consumer has taken a result: one more task may be read. */
-	void addCredit() {
-		this.credits.incrementAndGet();
+	/** The consumer has taken results: that many more tasks may be read. */
+	void addCredits(int more) {
+		this.credits.addAndGet(more);
 	}
 
 	@Override

@@ -121,7 +121,7 @@ final class LentPlaces {
 		try {
 			Worker<?, ?> next = first;
 			while (next != null || (next = poll()) != null) {
-				boolean yielded = next.carry(true);
+				boolean yielded = next.carry(Seat.SPARE);
 				next = (yielded && !moved(next)) ? next : null;
 			}
 		}

@@ -69,6 +69,16 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.call;
 	}
 
+	/** Run the call and wait for its end. */
+	void run() {
+		if (this.items != null) {
+			Waiting.runHelping(this.call);
+		}
+		else {
+			Waiting.run(this.call);
+		}
+	}
+
 	/** The value of each item, of a call that fails fast. */
 	List<R> values() {
 		this.call.finishProgress();
@@ -143,7 +153,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<@Nullable TaskResult<T, R>> unstarted) {
 		// The running ones first: one that ends meanwhile is then found in its slot.
-		Map<Integer, TaskResult.Failure<T, R>> running = this.call.running(Reason.TIMED_OUT, cause);
+		Map<Integer, TaskResult.Failure<T, R>> running = this.call.crew().running(Reason.TIMED_OUT, cause);
 		return this.sink.results(running, unstarted);
 	}
 

@@ -1,52 +1,48 @@
 package io.futil.fanout;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcomes for a consumer that takes them one by one, in the order of completion or of
- * the input. Its source bounds how many there can be; nobody waits to put one in.
+ * Outcomes for a consumer that takes them one by one, in the order of completion. Its
+ * source bounds how many there can be; nobody waits to put one in, and there is no lock
+ * around it, because many workers do so at once for tasks that may be tiny.
  *
  * @param <T> the type of the items
  * @param <R> the type of the values
  */
 final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> implements Sink<T, R> {
 
-	private final boolean ordered;
+	private static final int LOOKS = 16;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final boolean settles;
 
-	private final Condition changed = this.lock.newCondition();
+	private final Queue<TaskResult<T, R>> ready = new ConcurrentLinkedQueue<>();
 
-	/** What can be taken. Guarded by {@link #lock}. */
-	private final Deque<TaskResult<T, R>> ready = new ArrayDeque<>();
-
-	/** What is there before its turn. Guarded by {@link #lock}. */
-	private final Map<Integer, TaskResult<T, R>> early = new HashMap<>();
-
-	/** Guarded by {@link #lock}. */
-	private int nextIndex;
+	/**
+	 * The consumer while it waits. It says so first and looks for outcomes second; who
+	 * puts one in does that first and looks for the consumer second. Whoever takes the
+	 * consumer out wakes it: once, not with each outcome until it runs.
+	 */
+	private final AtomicReference<@Nullable Thread> consumer = new AtomicReference<>();
 
 	/**
 	 * A sink.
-	 * @param ordered whether to keep the order of the input, and to end with the first
-	 * failure
+	 * @param settles whether failures are outcomes; if not, the first ends the call
 	 */
-	QueueSink(boolean ordered) {
-		this.ordered = ordered;
+	QueueSink(boolean settles) {
+		this.settles = settles;
 	}
 
 	@Override
 	public boolean needsTimes() {
-		return !this.ordered;
+		return this.settles;
 	}
 
 	@Override
@@ -57,80 +53,58 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 
 	@Override
 	public boolean failure(TaskResult.Failure<T, R> failure) {
-		if (!this.ordered) {
+		if (this.settles) {
 			put(failure);
 		}
-		return !this.ordered;
+		return this.settles;
 	}
 
 	private void put(TaskResult<T, R> result) {
-		this.lock.lock();
-		try {
-			if (this.ordered) {
-				this.early.put(result.index(), result);
-				for (TaskResult<T, R> next = this.early.remove(this.nextIndex); next != null; next = this.early
-					.remove(this.nextIndex)) {
-					this.ready.add(next);
-					this.nextIndex++;
-				}
-			}
-			else {
-				this.ready.add(result);
-			}
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.ready.add(result);
+		wake();
 	}
 
 	@Override
 	public void wake() {
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
+		if (this.consumer.get() != null) {
+			LockSupport.unpark(this.consumer.getAndSet(null));
 		}
 	}
 
 	/** The next outcome, or {@code null} if there is none yet. */
 	@Nullable TaskResult<T, R> poll() {
-		this.lock.lock();
-		try {
-			return this.ready.poll();
+		return this.ready.poll();
+	}
+
+	/**
+	 * Wait until there is an outcome, or the call has stopped or ended.
+	 * @param quick whether the next one is probably near
+	 */
+	void awaitChange(Call<T, R> call, boolean quick) throws InterruptedException {
+		// To be woken costs as much as a hundred tiny tasks, so let some of them pile up.
+		for (int look = 0; quick && look < LOOKS && this.ready.isEmpty(); look++) {
+			Thread.yield();
 		}
-		finally {
-			this.lock.unlock();
+		while (isWaiting(call)) {
+			LockSupport.parkNanos(this, call.deadline().remaining());
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
 		}
 	}
 
-	/** Wait until there is an outcome, or the call has stopped or ended. */
-	void awaitChange(Call<T, R> call) throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			long left = call.deadline().remaining();
-			while (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && left > 0) {
-				left = this.changed.awaitNanos(left);
-			}
+	private boolean isWaiting(Call<T, R> call) {
+		this.consumer.set(Thread.currentThread());
+		if (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && call.deadline().remaining() > 0) {
+			return true;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		this.consumer.set(null);
+		return false;
 	}
 
 	/** What was not taken. */
 	List<TaskResult<T, R>> rest() {
-		this.lock.lock();
-		try {
-			List<TaskResult<T, R>> rest = new ArrayList<>(this.ready);
-			rest.addAll(this.early.values());
-			return rest;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return new ArrayList<>(this.ready);
 	}
 
 }

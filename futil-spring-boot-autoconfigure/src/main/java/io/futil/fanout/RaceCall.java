@@ -49,7 +49,7 @@ final class RaceCall<R extends @Nullable Object> {
 
 	private List<TaskResult<String, R>> resultsNow() {
 		FanOutTimeoutException late = Verdict.late(this.call);
-		Map<Integer, TaskResult<String, R>> results = new TreeMap<>(this.call.running(Reason.TIMED_OUT, late));
+		Map<Integer, TaskResult<String, R>> results = new TreeMap<>(this.call.crew().running(Reason.TIMED_OUT, late));
 		this.sink.failures().forEach((failure) -> results.put(failure.index(), failure));
 		for (int i = 0; i < this.names.size(); i++) {
 			results.putIfAbsent(i,

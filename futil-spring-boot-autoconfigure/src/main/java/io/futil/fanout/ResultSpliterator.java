@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Object, E extends @Nullable Object>
 		implements Spliterator<E> {
 
-	/** Items per worker that are read ahead of the consumer. */
-	private static final int READ_AHEAD = 2;
-
 	private final CallSettings settings;
 
 	private final Iterable<? extends T> items;
@@ -35,7 +33,12 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 
 	private final QueueSink<T, R> sink;
 
+	/** For results in the order of the input. */
+	private final @Nullable InputOrder<T, R> order;
+
 	private final Function<TaskResult<T, R>, E> view;
+
+	private final ReadAhead readAhead;
 
 	private volatile boolean closed;
 
@@ -44,24 +47,27 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	private @Nullable IteratorSource<T> source;
 
 	private ResultSpliterator(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
-			QueueSink<T, R> sink, Function<TaskResult<T, R>, E> view) {
+			QueueSink<T, R> sink, @Nullable InputOrder<T, R> order, Function<TaskResult<T, R>, E> view) {
 		this.settings = settings;
 		this.items = items;
 		this.body = body;
 		this.sink = sink;
+		this.order = order;
 		this.view = view;
+		this.readAhead = new ReadAhead(settings.limit());
 	}
 
 	/** Values in the order of the input, up to the first failure. */
 	static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> values(CallSettings settings,
 			Iterable<? extends T> items, TaskBody<T, R> body) {
-		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(true), TaskResult::value));
+		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(false), new InputOrder<>(),
+				TaskResult::value));
 	}
 
 	/** Outcomes in the order of completion. */
 	static <T extends @Nullable Object, R extends @Nullable Object> Stream<TaskResult<T, R>> results(
 			CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body) {
-		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(false), Function.identity()));
+		return stream(new ResultSpliterator<>(settings, items, body, new QueueSink<>(true), null, Function.identity()));
 	}
 
 	private static <E extends @Nullable Object> Stream<E> stream(ResultSpliterator<?, ?, E> spliterator) {
@@ -81,10 +87,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		if (result == null) {
 			return false;
 		}
-		if (this.source != null) {
-			this.source.addCredit();
-			call.launchOne();
-		}
+		makeRoom(call, this.readAhead.take());
 		action.accept(this.view.apply(result));
 		return true;
 	}
@@ -95,15 +98,22 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			DrainedArray<T> copy = new DrainedArray<>(collection.toArray());
 			items = () -> copy;
 		}
-		IteratorSource<T> source = IteratorSource.bounded(items, (long) READ_AHEAD * this.settings.limit());
+		IteratorSource<T> source = IteratorSource.bounded(items, this.readAhead.atStart());
 		Call<T, R> call = new Call<>(this.settings, source, this.body, null, this.sink);
 		this.source = source;
 		this.call = call;
 		Waiting.lending(this.settings.handles(), () -> {
 			call.watch();
-			call.start();
+			call.crew().start();
 		});
 		return call;
+	}
+
+	private void makeRoom(Call<T, R> call, int tasks) {
+		if (tasks > 0 && this.source != null) {
+			this.source.addCredits(tasks);
+			call.crew().launchOne();
+		}
 	}
 
 	private @Nullable TaskResult<T, R> next(Call<T, R> call) {
@@ -113,13 +123,14 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			if (stop != null) {
 				return stopped(call, stop);
 			}
-			TaskResult<T, R> result = this.sink.poll();
+			TaskResult<T, R> result = (this.order != null) ? this.order.next(this.sink) : this.sink.poll();
 			if (result != null || ended) {
 				if (result == null) {
 					call.finishProgress();
 				}
 				return result;
 			}
+			makeRoom(call, this.readAhead.runDry());
 			Waiting.lending(this.settings.handles(), () -> await(call));
 		}
 	}
@@ -135,7 +146,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 
 	private void await(Call<T, R> call) {
 		try {
-			this.sink.awaitChange(call);
+			this.sink.awaitChange(call, this.readAhead.isQuick());
 			if (call.deadline().remaining() <= 0) {
 				call.stop(Stop.TIMED_OUT, false);
 			}
@@ -148,10 +159,14 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	}
 
 	private List<TaskResult<T, R>> resultsNow(Call<T, R> call) {
-		var running = call.running(Reason.TIMED_OUT, Verdict.late(call));
+		var running = call.crew().running(Reason.TIMED_OUT, Verdict.late(call));
 		List<TaskResult<T, R>> results = this.sink.rest();
+		if (this.order != null) {
+			results.addAll(this.order.rest());
+		}
 		results.forEach((result) -> running.remove(result.index()));
 		results.addAll(running.values());
+		results.sort(Comparator.comparingInt(TaskResult::index));
 		return results;
 	}
 

@@ -24,10 +24,34 @@ final class Waiting {
 		}
 	}
 
+	/**
+	 * Start a call and wait for its end, with the current thread as one of its workers
+	 * for a moment, if the executor agrees. Without a deadline only: whoever is in a task
+	 * cannot keep one.
+	 */
+	static void runHelping(Call<?, ?> call) {
+		if (call.deadline().isSet() || !call.handle().admitCaller()) {
+			run(call);
+			return;
+		}
+		try {
+			call.crew().startHelping();
+		}
+		finally {
+			call.handle().dismissCaller();
+		}
+		if (!call.hasEnded()) {
+			lending(call.settings().handles(), () -> {
+				call.crew().handOver();
+				call.await();
+			});
+		}
+	}
+
 	/** Start a call and wait for its end. */
 	static void run(Call<?, ?> call) {
 		lending(call.settings().handles(), () -> {
-			call.start();
+			call.crew().start();
 			call.await();
 		});
 	}

@@ -39,7 +39,12 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	// The rest is used by the carrying thread only.
 
-	private boolean onSpare;
+	private Seat seat = Seat.POOL;
+
+	private long sliceStart;
+
+	/** The attempt of another call that this thread is in, if it is. */
+	private @Nullable InterruptGuard outerGuard;
 
 	private boolean entered;
 
@@ -69,11 +74,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/**
 	 * Run tasks on the current thread until there are none or others should go first.
-	 * @param onSpare whether this is a spare thread
+	 * @param seat whose thread this is
 	 * @return whether the worker gave way to others and wants to go on later
 	 */
-	boolean carry(boolean onSpare) {
-		this.onSpare = onSpare;
+	boolean carry(Seat seat) {
+		this.seat = seat;
 		Call<T, R> call = this.call;
 		Runnable decorated = this.decorated;
 		if (call == null || decorated == null) {
@@ -99,7 +104,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 				return true;
 			}
 		}
-		while (call.rest(this));
+		while (call.crew().rest(this));
 		return false;
 	}
 
@@ -126,7 +131,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		Frame outer = Frame.current();
 		ExecutorHandle place = Frame.place(call.settings().handles());
 		place = (place != null) ? place : call.handle();
-		Frame.set(new Frame(place, call.deadline()));
+		this.outerGuard = (outer != null) ? outer.guard() : null;
+		Frame.set(new Frame(place, call.deadline(), this.guard));
 		call.enter();
 		if (call.isCaller(Thread.currentThread())) {
 			// The executor runs in its caller, who is here and not waiting for the
@@ -143,7 +149,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		finally {
 			// Dependents of a future may run in here: they do not inherit the deadline.
-			Frame.set(new Frame(place, Deadline.NONE));
+			Frame.set(new Frame(place, Deadline.NONE, this.guard));
 			try {
 				call.leave();
 			}
@@ -154,34 +160,39 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void runTasks(Call<T, R> call) {
-		long sliceStart = System.nanoTime();
+		this.sliceStart = System.nanoTime();
 		boolean more = true;
 		while (more && !this.yielded) {
 			more = step(call) && this.decorationFailure == null;
-			this.yielded = more && call.handle().shouldYield(this.onSpare, sliceStart);
 		}
 	}
 
 	/**
-	 * Claim a run of tasks, perform each and deliver its outcome.
-	 * @return {@code false} if there was none
+	 * Claim a run of tasks, perform each and deliver its outcome. Give way behind any of
+	 * them if it is time for others.
+	 * @return {@code false} if there was none, or the call has stopped
 	 */
 	private boolean step(Call<T, R> call) {
 		if (!claim(call)) {
 			return false;
 		}
-		if (call.source().isRampedUp() && !call.isCaller(Thread.currentThread())) {
-			// Not where the executor runs in its caller: that would be workers inside
-			// workers.
-			call.launchOne();
+		if (call.crew().rampsUp() && !call.isCaller(Thread.currentThread())) {
+			// Not by the caller: where the executor runs in its caller that would be
+			// workers inside workers, and where the caller helps, it has sent one
+			// already.
+			call.crew().launchOne();
 		}
 		boolean plain = call.isPlain() && this.decorationFailure == null;
-		boolean stopped = false;
-		while (!stopped && this.claim.hasNext()) {
-			stopped = !(plain ? performPlainBlock(call) : performOne(call));
+		boolean goesOn = true;
+		while (goesOn && !this.yielded && this.claim.hasNext()) {
+			goesOn = plain ? performPlainBlock(call) : performOne(call);
+			this.yielded = goesOn && call.handle().shouldYield(this.seat, this.sliceStart);
+		}
+		if (this.yielded) {
+			this.claim.giveBack();
 		}
 		this.claim.clear();
-		return !stopped;
+		return goesOn;
 	}
 
 	/** Claiming may run a user's iterator, so it can be interrupted and can fail. */
@@ -198,7 +209,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		if (!this.guard.end()) {
+		if (!endAttempt()) {
 			noteForeignInterrupt(call, failure);
 			if (failure != null) {
 				call.stop(failure);
@@ -222,12 +233,12 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			do {
 				performPlainRun(call, source);
 			}
-			while (!this.claim.hasNext() && !call.isStopped() && source.claimMore(this.claim));
+			while (!this.claim.hasNext() && !call.isStopped() && !othersWait(call) && source.claimMore(this.claim));
 		}
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		if (!this.guard.end()) {
+		if (!endAttempt()) {
 			noteForeignInterrupt(call, failure);
 			if (failure != null) {
 				int index = this.claim.next();
@@ -236,6 +247,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 		}
 		return !call.isStopped();
+	}
+
+	/** Whether it is worth a look at the clock whether to give way. */
+	private boolean othersWait(Call<T, R> call) {
+		return this.seat != Seat.POOL || call.handle().isContended();
 	}
 
 	/** Perform tasks of the run; if one fails, it is the next one of the claim. */
@@ -279,7 +295,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		// either it
 		// interrupts this one, or this one sees that the call has stopped.
 		if (call.isStopped()) {
-			this.guard.end();
+			endAttempt();
 			this.running = call.isTimed() ? Running.unstarted(index, item) : null;
 			return false;
 		}
@@ -294,7 +310,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 				failure = ex;
 			}
 		}
-		boolean interrupted = this.guard.end();
+		boolean interrupted = endAttempt();
 		boolean timedOut = interrupted && this.timedOutAttempt == attempt;
 		if (alarm != null) {
 			alarm.cancel(false);
@@ -342,7 +358,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			fallbackFailure = ex;
 			Failures.suppress(ex, failure.cause());
 		}
-		boolean interrupted = this.guard.end();
+		boolean interrupted = endAttempt();
 		if (fallbackFailure == null && !interrupted) {
 			Execution execution = failure.execution();
 			return call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(),
@@ -388,6 +404,21 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/**
+	 * End the attempt, and with it the interrupt that was meant for it. Where this thread
+	 * is inside an attempt of another call, that one's interrupt may have come at the
+	 * same time: there is one flag for both.
+	 * @return whether the attempt was interrupted
+	 */
+	private boolean endAttempt() {
+		boolean interrupted = this.guard.end();
+		InterruptGuard outer = this.outerGuard;
+		if (interrupted && outer != null && outer.isInterrupted()) {
+			Thread.currentThread().interrupt();
+		}
+		return interrupted;
+	}
+
 	/** Interrupt the task that runs. */
 	void interrupt() {
 		this.guard.interrupt();
@@ -403,7 +434,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	void refused(RejectedExecutionException refused) {
 		Call<T, R> call = this.call;
 		if (call != null) {
-			call.workerRefused(this, refused);
+			call.crew().refused(this, refused);
 		}
 	}
 

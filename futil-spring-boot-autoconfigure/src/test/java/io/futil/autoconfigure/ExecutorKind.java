@@ -40,7 +40,7 @@ enum ExecutorKind {
 
 	static PlatformTaskExecutor platform(int size, int queueCapacity, Duration grace,
 			@Nullable TaskDecorator decorator) {
-		PlatformTaskExecutor executor = new PlatformTaskExecutor("test");
+		PlatformTaskExecutor executor = new PlatformTaskExecutor("test", false);
 		executor.setCorePoolSize(size);
 		executor.setMaxPoolSize(size);
 		executor.setQueueCapacity(queueCapacity);

@@ -36,7 +36,7 @@ class FutilPropertiesTests {
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void ioIsALargePoolWithoutVirtualThreads() {
 		assertThat(spec("io", Map.of()))
-			.isEqualTo(new ExecutorSpec.Platform("io", 256, 256, 10_000, MINUTE, "io-", HALF_MINUTE));
+			.isEqualTo(new ExecutorSpec.Platform("io", 256, 256, 10_000, MINUTE, "io-", false, HALF_MINUTE));
 	}
 
 	@Test
@@ -47,16 +47,17 @@ class FutilPropertiesTests {
 
 	@Test
 	void cpuHasOneThreadPerProcessor() {
-		assertThat(spec("cpu", Map.of()))
-			.isEqualTo(new ExecutorSpec.Platform("cpu", PROCESSORS, PROCESSORS, 1_000, MINUTE, "cpu-", HALF_MINUTE));
+		assertThat(spec("cpu", Map.of())).isEqualTo(
+				new ExecutorSpec.Platform("cpu", PROCESSORS, PROCESSORS, 1_000, MINUTE, "cpu-", true, HALF_MINUTE));
 	}
 
 	@Test
 	void everyKeyOfAPlatformExecutorIsUsed() {
 		Map<String, Object> keys = Map.of("threads", "platform", "core-size", 2, "max-size", 5, "queue-capacity", 7,
-				"keep-alive", "5s", "thread-name-prefix", "worker-", "await-termination-period", "1m");
+				"keep-alive", "5s", "thread-name-prefix", "worker-", "caller-helps", true, "await-termination-period",
+				"1m");
 		assertThat(spec("geocoder", keys)).isEqualTo(new ExecutorSpec.Platform("geocoder", 2, 5, 7,
-				Duration.ofSeconds(5), "worker-", Duration.ofMinutes(1)));
+				Duration.ofSeconds(5), "worker-", true, Duration.ofMinutes(1)));
 	}
 
 	@Test
@@ -72,13 +73,13 @@ class FutilPropertiesTests {
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void autoMakesTheConcurrencyLimitTheSizeOfThePool() {
 		assertThat(spec("io", Map.of("threads", "auto", "concurrency-limit", 20)))
-			.isEqualTo(new ExecutorSpec.Platform("io", 20, 20, 10_000, MINUTE, "io-", HALF_MINUTE));
+			.isEqualTo(new ExecutorSpec.Platform("io", 20, 20, 10_000, MINUTE, "io-", false, HALF_MINUTE));
 	}
 
 	@Test
 	void aMaximumAloneBoundsTheCoreToo() {
 		assertThat(spec("cpu", Map.of("max-size", 1)))
-			.isEqualTo(new ExecutorSpec.Platform("cpu", 1, 1, 1_000, MINUTE, "cpu-", HALF_MINUTE));
+			.isEqualTo(new ExecutorSpec.Platform("cpu", 1, 1, 1_000, MINUTE, "cpu-", true, HALF_MINUTE));
 	}
 
 	@Test

@@ -98,7 +98,7 @@ class StartFailureTests {
 		assertThat(fail(Map.of("futil.executors.io.queue-size", "5")))
 			.contains("There is no configuration property 'futil.executors.io.queue-size' (value '5', from")
 			.contains("Under 'futil.executors.io' there are: threads, concurrency-limit, queue-capacity, core-size, "
-					+ "max-size, keep-alive, thread-name-prefix, await-termination-period.");
+					+ "max-size, keep-alive, thread-name-prefix, caller-helps, await-termination-period.");
 	}
 
 	@Test

@@ -26,8 +26,10 @@ class OrderContractTests {
 		return Combo.of(Verb::tellsAll, (kind) -> true);
 	}
 
+	/** Many single tasks are more than a pool without a queue takes at once. */
 	static Stream<Combo> countingVerbs() {
-		return Combo.of((verb) -> !verb.is(Trait.RACES), (kind) -> true);
+		return Combo.of((verb) -> !verb.is(Trait.RACES), (kind) -> true)
+			.filter((combo) -> combo.verb() != Verb.SUBMIT || combo.kind() != ExecutorKind.HANDOFF);
 	}
 
 	static Stream<Combo> lazyVerbs() {

@@ -41,7 +41,7 @@ class IteratorSourceTests {
 		assertThat(source.claim(this.claim)).isTrue();
 		assertThat(source.claim(this.claim)).isFalse();
 		assertThat(source.isExhausted()).isFalse();
-		source.addCredit();
+		source.addCredits(1);
 		assertThat(source.claim(this.claim)).isTrue();
 		assertThat(this.claim.item()).isEqualTo(2);
 	}

@@ -41,6 +41,18 @@ public interface WorkerExecutor extends Executor {
 	void executeDecorated(Runnable task);
 
 	/**
+	 * Whether the thread that makes a call may run some of its tasks itself, as one of
+	 * the threads that {@link #concurrency()} counts. Asked on that thread, of calls
+	 * without a deadline that return all results at once. The thread works for a moment
+	 * only and then leaves the rest to this executor.
+	 * @param helping how many callers do so now
+	 * @return whether one more may; {@code false} unless overridden
+	 */
+	default boolean admitsCaller(int helping) {
+		return false;
+	}
+
+	/**
 	 * Make, but not start, a thread like those of this executor. It takes the place of a
 	 * thread of the executor that waits for a nested call.
 	 * @param task what the thread runs

@@ -1,0 +1,198 @@
+package io.futil.fanout;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of one call: who is hired, who rests, who is under way. Workers are hired
+ * on the caller's thread, whose context they get; from then on whoever makes a task
+ * claimable sends one that rests.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of the values
+ */
+final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
+
+	private final Call<T, R> call;
+
+	private final Source<T> source;
+
+	private final int limit;
+
+	/** Added to on the caller's thread only. */
+	private final Queue<Worker<T, R>> workers = new ConcurrentLinkedQueue<>();
+
+	/** Changed on the caller's thread only. */
+	private int hired;
+
+	/** Workers that are neither submitted nor running. */
+	private final Queue<Worker<T, R>> resting = new ConcurrentLinkedQueue<>();
+
+	/** Workers that are submitted or running. */
+	private final AtomicInteger launched = new AtomicInteger();
+
+	/** Set before the first worker is sent. */
+	private boolean rampsUp;
+
+	/** The worker that the caller carries. Used on the caller's thread only. */
+	private @Nullable Worker<T, R> helper;
+
+	Crew(Call<T, R> call, Source<T> source) {
+		this.call = call;
+		this.source = source;
+		this.limit = call.settings().limit();
+		this.rampsUp = source.isRampedUp();
+	}
+
+	// Starting: called by the caller
+
+	/** Hire workers and send them. */
+	void start() {
+		hireForStart();
+		boolean launching = true;
+		while (launching && this.source.isClaimable()) {
+			launching = launchOne() && !this.rampsUp;
+		}
+		this.call.endIfDone();
+	}
+
+	/**
+	 * Hire workers and be the first of them for a moment. The others are sent one by one,
+	 * each by the one before: a call that is over in a moment then wakes one thread.
+	 */
+	void startHelping() {
+		hireForStart();
+		this.rampsUp = true;
+		Worker<T, R> first = this.resting.poll();
+		if (first == null) {
+			this.call.endIfDone();
+			return;
+		}
+		this.launched.incrementAndGet();
+		launchOne();
+		if (first.carry(Seat.CALLER)) {
+			this.helper = first;
+		}
+	}
+
+	/** The worker that the caller has carried so far goes on to the executor. */
+	void handOver() {
+		Worker<T, R> helper = this.helper;
+		this.helper = null;
+		while (helper != null) {
+			try {
+				this.call.handle().submit(helper);
+				return;
+			}
+			catch (Throwable refused) {
+				// Where there is no room, the caller goes on itself.
+				helper = helper.carry(Seat.CALLER) ? helper : null;
+			}
+		}
+	}
+
+	private void hireForStart() {
+		int wanted = this.source.workersAtStart(this.limit);
+		for (int i = 0; i < wanted; i++) {
+			hire();
+		}
+	}
+
+	/** Make one more worker, unless there are enough. */
+	void hire() {
+		if (this.hired < this.limit) {
+			Worker<T, R> worker = new Worker<>(this.call);
+			worker.decorate();
+			this.hired++;
+			this.workers.add(worker);
+			this.resting.add(worker);
+		}
+	}
+
+	// Working: called by workers, and by who makes a task claimable
+
+	/** Whether a worker that has found a task should bring in the next worker. */
+	boolean rampsUp() {
+		return this.rampsUp;
+	}
+
+	/**
+	 * Send a resting worker if there may be a task for it.
+	 * @return whether one was sent
+	 */
+	boolean launchOne() {
+		// Asked with each task that is read one by one, so the usual answer comes first.
+		if (this.launched.get() >= this.hired || this.call.isStopped() || !this.source.isClaimable()) {
+			return false;
+		}
+		Worker<T, R> worker = this.resting.poll();
+		if (worker == null) {
+			return false;
+		}
+		this.launched.incrementAndGet();
+		try {
+			this.call.handle().submit(worker);
+			return true;
+		}
+		catch (Throwable refused) {
+			refused(worker, refused);
+			return false;
+		}
+	}
+
+	/** A worker will not run. If it was the last, nobody is left to do the work. */
+	void refused(Worker<T, R> worker, Throwable refused) {
+		this.resting.add(worker);
+		if (this.launched.decrementAndGet() == 0 && !this.call.isDone()) {
+			this.call.stop(
+					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
+					false);
+		}
+	}
+
+	/**
+	 * A worker that found no task rests.
+	 * @return whether there may be a task after all, and the worker should go on
+	 */
+	boolean rest(Worker<T, R> worker) {
+		this.launched.decrementAndGet();
+		this.resting.add(worker);
+		// Whoever made a task claimable just before found nobody resting: so look again.
+		if (!this.call.isStopped() && this.source.isClaimable() && this.resting.remove(worker)) {
+			this.launched.incrementAndGet();
+			return true;
+		}
+		return false;
+	}
+
+	// Stopping and ending
+
+	/** Interrupt the tasks that run. */
+	void interrupt() {
+		this.workers.forEach(Worker::interrupt);
+	}
+
+	/** The call has ended. */
+	void dismiss() {
+		this.workers.forEach(Worker::dismiss);
+	}
+
+	/** The tasks that were claimed and have no outcome, by index. */
+	Map<Integer, TaskResult.Failure<T, R>> running(TaskResult.Reason reason, Throwable cause) {
+		Map<Integer, TaskResult.Failure<T, R>> running = new TreeMap<>();
+		for (Worker<T, R> worker : this.workers) {
+			TaskResult.Failure<T, R> failure = worker.running(reason, cause);
+			if (failure != null) {
+				running.put(failure.index(), failure);
+			}
+		}
+		return running;
+	}
+
+}

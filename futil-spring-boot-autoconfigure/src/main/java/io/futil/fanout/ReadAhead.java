@@ -1,0 +1,89 @@
+package io.futil.fanout;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many tasks may be read ahead of a consumer. Used by the consumer's thread only.
+ * <p>
+ * Where a task or the consumer takes its time, two per worker are plenty, and what is
+ * held is small. Where both are quick, so small a window would have the two sides wake
+ * each other all the time; so it grows as long as a quarter of it comes and goes at once,
+ * and shrinks again when that ends. Room is handed back in such quarters for the same
+ * reason.
+ */
+final class ReadAhead {
+
+	private static final int PER_WORKER = 2;
+
+	private static final int MOST = 1024;
+
+	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+	private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final int least;
+
+	private int window;
+
+	private int taken;
+
+	private long lastRoom;
+
+	ReadAhead(int workers) {
+		this.least = (int) Math.min((long) workers * PER_WORKER, Integer.MAX_VALUE);
+		this.window = this.least;
+		this.lastRoom = System.nanoTime();
+	}
+
+	/** The number of tasks to start with. */
+	int atStart() {
+		return this.window;
+	}
+
+	/** Whether tasks and consumer have shown to be quick. */
+	boolean isQuick() {
+		return this.window > this.least;
+	}
+
+	/**
+	 * A result was taken.
+	 * @return how many more tasks may be read now
+	 */
+	int take() {
+		this.taken++;
+		return (this.taken >= Math.max(1, this.window >> 2)) ? room() : 0;
+	}
+
+	/**
+	 * There is no result to take: whoever could make one has to have all the room there
+	 * is.
+	 * @return how many more tasks may be read now
+	 */
+	int runDry() {
+		return (this.taken > 0) ? room() : 0;
+	}
+
+	private int room() {
+		long now = System.nanoTime();
+		int next = next(now - this.lastRoom);
+		this.lastRoom = now;
+		int room = this.taken + next - this.window;
+		if (room <= 0) {
+			// Shrinks as results are taken.
+			this.window -= this.taken;
+			this.taken = 0;
+			return 0;
+		}
+		this.window = next;
+		this.taken = 0;
+		return room;
+	}
+
+	private int next(long nanos) {
+		if (nanos < QUICK_NANOS) {
+			return Math.max(this.window, Math.min(2 * this.window, MOST));
+		}
+		return (nanos > SLOW_NANOS) ? Math.max(this.window >> 1, this.least) : this.window;
+	}
+
+}
