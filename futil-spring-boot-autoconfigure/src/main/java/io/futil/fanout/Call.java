@@ -46,6 +46,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final boolean timed;
 
+	private final boolean marked;
+
 	private final boolean plain;
 
 	private final Thread caller = Thread.currentThread();
@@ -83,6 +85,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
 		this.crew = new Crew<>(this, source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
+		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null;
 	}
 
@@ -347,6 +350,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	boolean isTimed() {
 		return this.timed;
+	}
+
+	/** Whether it has to be known which task runs, until it has an outcome. */
+	boolean isMarked() {
+		return this.marked;
 	}
 
 	/** Whether there is nothing to do about a task but to run it and keep its value. */

@@ -180,7 +180,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** The call has ended. */
 	void dismiss() {
-		this.workers.forEach(Worker::dismiss);
+		this.workers.forEach((worker) -> worker.dismiss(this.call.handle()));
 	}
 
 	/** The tasks that were claimed and have no outcome, by index. */

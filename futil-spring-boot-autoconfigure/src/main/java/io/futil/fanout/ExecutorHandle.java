@@ -50,6 +50,9 @@ final class ExecutorHandle {
 	/** Callers that run tasks of their own call at this moment. */
 	private final AtomicInteger helping = new AtomicInteger();
 
+	/** Tasks that go on although their call has ended. */
+	private final AtomicInteger abandoned = new AtomicInteger();
+
 	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool) {
 		this.executor = executor;
 		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
@@ -167,6 +170,20 @@ final class ExecutorHandle {
 		}
 		Thread thread = (factory != null) ? factory.newThread(task) : null;
 		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
+	}
+
+	/** A call has ended without this task, which ignores its interrupt. */
+	void taskAbandoned() {
+		this.abandoned.incrementAndGet();
+	}
+
+	/** A task that was abandoned has ended, and with it the hold on its thread. */
+	void abandonedTaskEnded() {
+		this.abandoned.decrementAndGet();
+	}
+
+	int abandoned() {
+		return this.abandoned.get();
 	}
 
 	/** Whether a worker waits for its turn. */

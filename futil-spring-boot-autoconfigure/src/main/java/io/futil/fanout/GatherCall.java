@@ -167,6 +167,11 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	}
 
 	@Override
+	public boolean needsRunning() {
+		return true;
+	}
+
+	@Override
 	@SuppressWarnings("NullAway") // the value of a branch may be null
 	public boolean success(int index, String name, @Nullable Object value, long waitedNanos, long elapsedNanos) {
 		this.branches.get(index)

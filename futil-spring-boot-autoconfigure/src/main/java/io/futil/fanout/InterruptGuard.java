@@ -81,6 +81,11 @@ final class InterruptGuard {
 		return false;
 	}
 
+	/** Whether there is an attempt now. */
+	boolean isUnderWay() {
+		return isUnderWay(this.state.get());
+	}
+
 	/** Whether the attempt that runs now was interrupted. Called by the worker. */
 	boolean isInterrupted() {
 		return (this.state.get() & PHASE_MASK) > RUNNING;

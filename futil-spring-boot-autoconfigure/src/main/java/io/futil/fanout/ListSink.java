@@ -50,6 +50,11 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 	}
 
 	@Override
+	public boolean needsRunning() {
+		return this.settles;
+	}
+
+	@Override
 	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
 		this.slots.set(index, this.bare ? value
 				: new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));

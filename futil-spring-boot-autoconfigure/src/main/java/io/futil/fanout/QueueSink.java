@@ -46,6 +46,11 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	@Override
+	public boolean needsRunning() {
+		return false;
+	}
+
+	@Override
 	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
 		put(new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
 		return true;

@@ -23,6 +23,11 @@ final class RaceSink<R extends @Nullable Object> implements Sink<String, R> {
 	}
 
 	@Override
+	public boolean needsRunning() {
+		return false;
+	}
+
+	@Override
 	public boolean success(int index, String name, R value, long waitedNanos, long elapsedNanos) {
 		this.winner.compareAndSet(null, new Winner<>(name, value));
 		return false;

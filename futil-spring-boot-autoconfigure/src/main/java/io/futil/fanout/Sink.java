@@ -14,6 +14,11 @@ interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
 	boolean needsTimes();
 
 	/**
+	 * Whether a call without a deadline, too, has to know which tasks run when it stops.
+	 */
+	boolean needsRunning();
+
+	/**
 	 * A task returned. Without {@link #needsTimes} and a deadline the times are 0.
 	 * @return whether the call goes on; if not, it has what it wanted
 	 */

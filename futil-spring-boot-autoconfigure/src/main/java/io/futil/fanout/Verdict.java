@@ -46,8 +46,11 @@ final class Verdict {
 	}
 
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
+		int abandoned = call.handle().abandoned();
+		String why = (abandoned > 0)
+				? " (" + abandoned + " of its threads are held by abandoned tasks, which ignore their interrupt)" : "";
 		return new FanOutRejectedException("No worker for " + call.settings().describe() + ": " + call.handle()
-				+ " took none. Raise its queue capacity or its size, or call it less", stop.cause());
+				+ " took none" + why + ". Raise its queue capacity or its size, or call it less", stop.cause());
 	}
 
 	private static RuntimeException failed(Call<?, ?> call, Stop stop) {

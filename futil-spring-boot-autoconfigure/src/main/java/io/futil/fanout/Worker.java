@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 import io.futil.fanout.TaskResult.Reason;
@@ -36,6 +37,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	private volatile @Nullable Running<T> running;
 
 	private volatile long timedOutAttempt;
+
+	/** Where the task that runs is counted as abandoned, if it is. */
+	private final AtomicReference<@Nullable ExecutorHandle> abandonedOn = new AtomicReference<>();
 
 	// The rest is used by the carrying thread only.
 
@@ -288,6 +292,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (call.isTimed()) {
 			started = System.nanoTime();
 			waited = started - call.startNanos();
+		}
+		if (call.isMarked()) {
 			this.running = new Running<>(index, item, true, waited, started);
 		}
 		long attempt = this.guard.begin();
@@ -296,7 +302,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		// interrupts this one, or this one sees that the call has stopped.
 		if (call.isStopped()) {
 			endAttempt();
-			this.running = call.isTimed() ? Running.unstarted(index, item) : null;
+			this.running = call.isMarked() ? Running.unstarted(index, item) : null;
 			return false;
 		}
 		R value = null;
@@ -332,7 +338,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			delivered = fail(call,
 					new TaskResult.Failure<>(item, Reason.FAILED, failure, new Execution(index, 1, waited, elapsed)));
 		}
-		if (delivered) {
+		if (delivered && call.isMarked()) {
 			this.running = null;
 		}
 		noteForeignInterrupt(call, null);
@@ -416,6 +422,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (interrupted && outer != null && outer.isInterrupted()) {
 			Thread.currentThread().interrupt();
 		}
+		if (this.abandonedOn.get() != null) {
+			countAbandonedOut();
+		}
 		return interrupted;
 	}
 
@@ -424,10 +433,27 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		this.guard.interrupt();
 	}
 
-	/** The call has ended. */
-	void dismiss() {
+	/**
+	 * The call has ended. A task that runs on is abandoned, and counted until it ends.
+	 */
+	void dismiss(ExecutorHandle handle) {
 		this.call = null;
 		this.decorated = null;
+		if (this.guard.isUnderWay()) {
+			handle.taskAbandoned();
+			this.abandonedOn.set(handle);
+			// The task may have ended just now, and have looked too early.
+			if (!this.guard.isUnderWay()) {
+				countAbandonedOut();
+			}
+		}
+	}
+
+	private void countAbandonedOut() {
+		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
+		if (handle != null) {
+			handle.abandonedTaskEnded();
+		}
 	}
 
 	/** The executor was shut down before it ran this worker. */
