@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
-	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	/** How often somebody looks whether a foreign executor still lives. */
+	static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final CallSettings settings;
 
@@ -99,10 +101,21 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
-	/** End the call at its deadline, on the timer. */
+	/**
+	 * End the call at its deadline, on the timer. The timer does not keep the call: a
+	 * stream that was dropped has nobody left who does.
+	 */
 	void armDeadline() {
 		if (this.deadline.isSet()) {
-			alarm(this.deadline.remaining(), () -> stop(Stop.TIMED_OUT, true));
+			WeakReference<Call<T, R>> reference = new WeakReference<>(this);
+			alarm(this.deadline.remaining(), () -> timeOut(reference));
+		}
+	}
+
+	private static void timeOut(WeakReference<? extends Call<?, ?>> reference) {
+		Call<?, ?> call = reference.get();
+		if (call != null) {
+			call.stop(Stop.TIMED_OUT, true);
 		}
 	}
 
@@ -117,7 +130,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
 	 * so it takes two looks to be sure.
 	 */
-	private boolean tick(boolean onTimer) {
+	boolean tick(boolean onTimer) {
 		boolean now = this.handle.hasLostWorkers() && this.active.get() == 0;
 		if (now && this.orphaned) {
 			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);

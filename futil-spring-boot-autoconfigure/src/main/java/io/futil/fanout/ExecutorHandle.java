@@ -135,7 +135,7 @@ final class ExecutorHandle {
 
 	/** Whether a worker waits for a thread that will not come by itself. */
 	boolean needsThread() {
-		return !this.waiting.isEmpty() && !hasIdleThread();
+		return isContended() && !hasIdleThread();
 	}
 
 	/**
@@ -186,9 +186,17 @@ final class ExecutorHandle {
 		return this.abandoned.get();
 	}
 
-	/** Whether a worker waits for its turn. */
+	/**
+	 * Whether a worker waits for its turn. One whose call has ended does not count: an
+	 * executor that drops what it was given never comes for it.
+	 */
 	boolean isContended() {
-		return !this.waiting.isEmpty();
+		Worker<?, ?> first = this.waiting.peek();
+		while (first != null && first.isDismissed()) {
+			this.waiting.remove(first);
+			first = this.waiting.peek();
+		}
+		return first != null;
 	}
 
 	/** Whether a worker should let others go first, now that a task has ended. */
@@ -196,7 +204,7 @@ final class ExecutorHandle {
 		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return (seat == Seat.CALLER || !this.waiting.isEmpty()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
+		return (seat == Seat.CALLER || isContended()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
 	}
 
 	/**

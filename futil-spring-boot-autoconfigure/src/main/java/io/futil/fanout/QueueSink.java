@@ -91,10 +91,22 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 			Thread.yield();
 		}
 		while (isWaiting(call)) {
-			LockSupport.parkNanos(this, call.deadline().remaining());
+			park(call);
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
+		}
+	}
+
+	private void park(Call<T, R> call) {
+		long left = call.deadline().remaining();
+		if (!call.handle().needsTicks()) {
+			LockSupport.parkNanos(this, left);
+			return;
+		}
+		LockSupport.parkNanos(this, Math.min(left, Call.TICK_NANOS));
+		if (this.ready.isEmpty()) {
+			call.tick(false);
 		}
 	}
 

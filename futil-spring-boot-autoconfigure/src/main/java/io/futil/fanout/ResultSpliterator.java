@@ -103,7 +103,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		this.source = source;
 		this.call = call;
 		Waiting.lending(this.settings.handles(), () -> {
-			call.watch();
+			call.armDeadline();
 			call.crew().start();
 		});
 		return call;

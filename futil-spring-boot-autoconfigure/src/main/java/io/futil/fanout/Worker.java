@@ -449,6 +449,10 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	boolean isDismissed() {
+		return this.call == null;
+	}
+
 	private void countAbandonedOut() {
 		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
 		if (handle != null) {
