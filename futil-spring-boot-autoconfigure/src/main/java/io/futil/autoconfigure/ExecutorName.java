@@ -18,14 +18,14 @@ final class ExecutorName {
 	private ExecutorName() {
 	}
 
-	static void check(String name, FutilProperties.Executor settings) {
+	static void check(String name) {
 		String key = "futil.executors." + name;
 		if (RESERVED.contains(name.replace("-", "").toLowerCase(Locale.ROOT))) {
-			throw new InvalidSettingException(key, settings, "Spring looks up a bean of this name for itself",
+			throw new InvalidSettingException(key, name, "Spring looks up a bean of this name for itself",
 					"Choose another name, or configure Spring's own executor under spring.task.execution");
 		}
 		if (!VALID.matcher(name).matches()) {
-			throw new InvalidSettingException(key, settings,
+			throw new InvalidSettingException(key, name,
 					"the name of an executor is a lower-case letter followed by lower-case letters, digits and dashes",
 					"Rename it, for instance to '" + suggestion(name) + "'");
 		}

@@ -47,9 +47,11 @@ final class ExecutorSettings {
 		InvalidSettingException.ifNegative(key("await-termination-period"), await);
 		int size = atLeast(1, "concurrency-limit", this.set.concurrencyLimit(),
 				this.computing ? Runtime.getRuntime().availableProcessors() : MANY);
-		// Checked on any Java, so that what starts on one starts on the other.
-		ExecutorSpec platform = platform(size, queueCapacity, prefix, await);
-		return isVirtual() ? new ExecutorSpec.Virtual(this.name, size, queueCapacity, prefix, await) : platform;
+		// Checked on any Java, so that what starts on one starts on the other, and with
+		// the same limit: a bound that is set holds whatever the kind of threads.
+		ExecutorSpec.Platform platform = platform(size, queueCapacity, prefix, await);
+		int limit = (this.set.concurrencyLimit() != null) ? size : platform.maxSize();
+		return isVirtual() ? new ExecutorSpec.Virtual(this.name, limit, queueCapacity, prefix, await) : platform;
 	}
 
 	private boolean isVirtual() {
@@ -61,7 +63,7 @@ final class ExecutorSettings {
 		return this.threads != Threads.PLATFORM && VirtualThreads.areAvailable();
 	}
 
-	private ExecutorSpec platform(int size, int queueCapacity, String prefix, Duration await) {
+	private ExecutorSpec.Platform platform(int size, int queueCapacity, String prefix, Duration await) {
 		int most = atLeast(1, "max-size", this.set.maxSize(), Integer.MAX_VALUE);
 		int core = atLeast(1, "core-size", this.set.coreSize(), Math.min(size, most));
 		if (core > most) {

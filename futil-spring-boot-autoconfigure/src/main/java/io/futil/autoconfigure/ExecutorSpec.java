@@ -24,7 +24,7 @@ sealed interface ExecutorSpec {
 	 * @throws InvalidSettingException if they make no sense
 	 */
 	static ExecutorSpec of(String name, FutilProperties.Executor settings) {
-		ExecutorName.check(name, settings);
+		ExecutorName.check(name);
 		return new ExecutorSettings(name, settings).complete();
 	}
 

@@ -24,7 +24,7 @@ public final class FutilFanOutAutoConfiguration {
 		if (!executors.knows(fanOut.executor())) {
 			throw new InvalidSettingException("futil.fan-out.executor", fanOut.executor(),
 					"there is no executor of that name; known are " + executors.names(),
-					"Set one of these, or add futil.executors." + fanOut.executor());
+					"Set one of these, or add one of that name under futil.executors");
 		}
 		return new FanOutTemplate(executors,
 				new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace()));

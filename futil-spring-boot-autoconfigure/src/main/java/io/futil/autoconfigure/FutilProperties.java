@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *   executors:
  *     io: { concurrency-limit: 500 }
  *     cpu: { core-size: 4 }
- *     geocoder: { threads: virtual, concurrency-limit: 20 }
+ *     geocoder: { concurrency-limit: 20 }
  *   fan-out: { timeout: 2s }
  * </pre>
  *
@@ -77,8 +77,9 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * that has no virtual threads
 	 * @param queueCapacity how many tasks may wait for their turn; what comes then is
 	 * refused. 0 is no queue. Default 10000 (cpu: 1000)
-	 * @param coreSize how many platform threads work before tasks are queued. Default 256
-	 * (cpu: one per processor)
+	 * @param coreSize how many platform threads work before tasks are queued. Default:
+	 * the concurrency-limit. With threads "auto" it is the limit on virtual threads too,
+	 * unless that is set itself
 	 * @param maxSize how many platform threads work once the queue is full. Default: the
 	 * core size
 	 * @param keepAlive how long an idle platform thread stays, in whole seconds. Default

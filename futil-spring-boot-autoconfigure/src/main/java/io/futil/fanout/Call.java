@@ -72,6 +72,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private volatile @Nullable Runnable onEnd;
 
+	private volatile boolean begun;
+
+	/** Results that the consumer of a stream has taken; counted on its thread. */
+	private volatile long handedOn;
+
 	/** The last tick found that the executor has lost our workers. */
 	private volatile boolean orphaned;
 
@@ -143,6 +148,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** A worker may be in a task from now on. */
 	void enter() {
+		this.begun = true;
 		this.active.incrementAndGet();
 	}
 
@@ -180,6 +186,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (hasEnded()) {
 			return false;
 		}
+		if (this.deadline.remaining() <= 0) {
+			// Very likely because of it: a nested call has the same deadline.
+			stop(Stop.TIMED_OUT, false);
+			return false;
+		}
 		boolean goesOn = this.sink.failure(failure);
 		if (this.progress != null) {
 			this.progress.taskEnded(true);
@@ -188,6 +199,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			stop(failure.cause());
 		}
 		return true;
+	}
+
+	/** A task that the call has interrupted has failed: for a reason of its own? */
+	void failedInterrupted(Throwable failure) {
+		Stop stop = this.stop.get();
+		if (stop != null && stop.kind() == Stop.Kind.FAILED && !Failures.isInterrupt(failure)) {
+			stop(failure);
+		}
 	}
 
 	/** Stop with a failure, or add it to the one that came first. */
@@ -323,6 +342,24 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (this.progress != null) {
 			this.progress.callEnded(this.deadline);
 		}
+	}
+
+	/** Whether a task may have started. */
+	boolean hasBegun() {
+		return this.begun;
+	}
+
+	long handedOn() {
+		return this.handedOn;
+	}
+
+	void handedOn(long results) {
+		this.handedOn = results;
+	}
+
+	/** Whether the deadline is that of an outer call, which comes before its own. */
+	boolean hasInheritedDeadline() {
+		return this.deadline.isSet() && !this.deadline.equals(Deadline.after(this.start, this.settings.timeout()));
 	}
 
 	CallSettings settings() {

@@ -88,6 +88,19 @@ final class ExecutorHandle {
 		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
 	}
 
+	/** Whether the executor would take a worker if it had room. */
+	boolean isRunning() {
+		return (this.own != null) ? this.own.isRunning() : !isShutDown();
+	}
+
+	/** Why the executor has refused a worker, in words. */
+	String refusal(@Nullable Throwable refused) {
+		if (this.own != null && refused instanceof RejectedExecutionException && refused.getMessage() != null) {
+			return refused.getMessage();
+		}
+		return this + (isRunning() ? " took none" : " was shut down");
+	}
+
 	/** Whether somebody has to look now and then if the executor still lives. */
 	boolean needsTicks() {
 		return this.own == null && this.pool != null;

@@ -26,10 +26,11 @@ final class ExecutorHandles {
 	}
 
 	ExecutorHandle named(String name) {
-		Executor executor = this.lookup.find(Arguments.name(name, "executor"));
+		Executor executor = this.lookup.find(Arguments.notNull(name, "executor"));
 		if (executor == null) {
 			throw new IllegalArgumentException("There is no executor named '" + name + "'; known are "
-					+ this.lookup.names() + ". Add futil.executors." + name + " or an Executor bean of that name");
+					+ this.lookup.names()
+					+ ". Use one of these, or make one of that name: under futil.executors, or as an Executor bean");
 		}
 		return of(executor);
 	}

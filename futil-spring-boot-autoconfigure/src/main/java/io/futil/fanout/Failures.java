@@ -1,11 +1,18 @@
 package io.futil.fanout;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+
 /**
  * Turns what a task threw into what the caller sees, and collects what came after.
  */
 final class Failures {
 
 	private static final int MAX_SUPPRESSED = 8;
+
+	/** Causes may go round in a circle. */
+	private static final int MAX_DEPTH = 16;
 
 	private Failures() {
 	}
@@ -22,6 +29,23 @@ final class Failures {
 			return unchecked;
 		}
 		return new FanOutException("A task failed with a checked " + failure.getClass().getName(), failure);
+	}
+
+	/**
+	 * Whether a failure is what an interrupt looks like from inside a task: one of the
+	 * exceptions that stand for it, perhaps wrapped.
+	 */
+	static boolean isInterrupt(Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			if (cause instanceof InterruptedException || cause instanceof InterruptedIOException
+					|| cause instanceof ClosedByInterruptException || cause instanceof CancellationException
+					|| cause instanceof FanOutInterruptedException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	/**

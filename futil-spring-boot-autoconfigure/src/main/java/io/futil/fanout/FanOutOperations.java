@@ -83,7 +83,7 @@ public interface FanOutOperations {
 	/**
 	 * Name the calls.
 	 * @param operation a short name from a small fixed set, such as {@code quotes}; it
-	 * appears in messages and meters
+	 * appears in messages
 	 * @return a copy with that name
 	 */
 	FanOutOperations named(String operation);
@@ -212,8 +212,9 @@ public interface FanOutOperations {
 
 	/**
 	 * Apply a function to each item in parallel and hand the results on in input order.
-	 * Nothing happens before the terminal operation. At most a bounded number of items is
-	 * read ahead of the consumer. Close the stream unless it is read to its end.
+	 * Nothing happens before the terminal operation. At most twice the concurrency is
+	 * read ahead of the consumer; where tasks and consumer are both quick, that grows to
+	 * 1024. Close the stream unless it is read to its end.
 	 * @param items the input, which may be endless
 	 * @param fn the function
 	 * @param <T> the type of the items
@@ -225,8 +226,10 @@ public interface FanOutOperations {
 
 	/**
 	 * Apply a function to each item in parallel and hand on what became of each, as it
-	 * happens. Nothing happens before the terminal operation. At most a bounded number of
-	 * items is read ahead of the consumer. Close the stream unless it is read to its end.
+	 * happens. A failing item does not stop the others; at the deadline the stream throws
+	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
+	 * most twice the concurrency is read ahead of the consumer; where tasks and consumer
+	 * are both quick, that grows to 1024. Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">
 	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {

@@ -3,8 +3,9 @@ package io.futil.fanout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor took not even one worker of the call: it is full or shut down. The cause
- * is the executor's own rejection where there was one. No task was started.
+ * The executor takes no worker of the call: it is full, or it is shut down. The cause is
+ * the executor's own rejection where there was one. Where a call begins like that, no
+ * task was started; an executor that is shut down under a call interrupts those that run.
  */
 public class FanOutRejectedException extends FanOutException {
 

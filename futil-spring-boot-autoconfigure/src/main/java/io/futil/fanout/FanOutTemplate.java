@@ -90,27 +90,27 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	@Override
 	public FanOutOperations concurrency(int limit) {
-		return with(this.options.concurrency(Arguments.atLeastOne(limit, "limit")));
+		return with(this.options.concurrency(Arguments.atLeastOne(limit, "concurrency(limit)")));
 	}
 
 	@Override
 	public FanOutOperations timeout(Duration timeout) {
-		return with(this.options.timeout(Arguments.positive(timeout, "timeout")));
+		return with(this.options.timeout(Arguments.positive(timeout, "timeout(timeout)")));
 	}
 
 	@Override
 	public FanOutOperations taskTimeout(Duration timeout) {
-		return with(this.options.taskTimeout(Arguments.positive(timeout, "timeout")));
+		return with(this.options.taskTimeout(Arguments.positive(timeout, "taskTimeout(timeout)")));
 	}
 
 	@Override
 	public FanOutOperations cancelGrace(Duration grace) {
-		return with(this.options.cancelGrace(Arguments.notNegative(grace, "grace")));
+		return with(this.options.cancelGrace(Arguments.notNegative(grace, "cancelGrace(grace)")));
 	}
 
 	@Override
 	public FanOutOperations chunkSize(int items) {
-		return with(this.options.chunkSize(Arguments.atLeastOne(items, "items")));
+		return with(this.options.chunkSize(Arguments.atLeastOne(items, "chunkSize(items)")));
 	}
 
 	@Override

@@ -21,10 +21,11 @@ public class FanOutTimeoutException extends FanOutException {
 	}
 
 	/**
-	 * What became of each task: those that finished, those that were running
-	 * ({@code TIMED_OUT}) and those whose turn never came ({@code NOT_STARTED}), in input
-	 * order. Tasks of a source that is read lazily appear once they were read; results
-	 * that were handed to the consumer of a stream are not kept.
+	 * What became of each task of the call, empty if it was a single task that exceeded
+	 * its own limit: those that finished, those that were running ({@code TIMED_OUT}) and
+	 * those whose turn never came ({@code NOT_STARTED}), in input order. Tasks of a
+	 * source that is read lazily appear once they were read; results that were handed to
+	 * the consumer of a stream are not kept.
 	 * @return the results, unmodifiable
 	 */
 	public List<TaskResult<?, ?>> results() {

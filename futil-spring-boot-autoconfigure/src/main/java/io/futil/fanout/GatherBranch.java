@@ -95,8 +95,8 @@ final class GatherBranch<R extends @Nullable Object> implements Branch<R>, Optio
 	}
 
 	/** What to say of this branch if it has no outcome. */
-	TaskResult<String, R> withoutOutcome(Reason reason, Throwable cause, int attempts) {
-		return new TaskResult.Failure<>(this.name, reason, cause, new Execution(this.index, attempts, 0, 0));
+	TaskResult<String, R> withoutOutcome(Reason reason, Throwable cause, Execution execution) {
+		return new TaskResult.Failure<>(this.name, reason, cause, execution);
 	}
 
 	boolean isRequired() {

@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -48,6 +49,8 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 			throw bodyFailed(ex);
 		}
 		this.source.close();
+		// A branch tells its failure to who waits for it before it tells the call.
+		failedRequired().ifPresent((failure) -> this.call.stop(failure.cause()));
 		Stop stop = this.call.stopped();
 		if (stop != null && (!hasAllRequired() || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			this.call.await();
@@ -71,6 +74,13 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		return Failures.unchecked(failure);
 	}
 
+	private Optional<TaskResult.Failure<?, ?>> failedRequired() {
+		return this.branches.stream()
+			.filter((branch) -> branch.isRequired() && branch.outcome() instanceof TaskResult.Failure).<TaskResult
+					.Failure<?, ?>>map((branch) -> (TaskResult.Failure<?, ?>) branch.outcome())
+			.findFirst();
+	}
+
 	private boolean hasAllRequired() {
 		return this.branches.stream()
 			.filter(GatherBranch::isRequired)
@@ -92,6 +102,10 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	private <R extends @Nullable Object> GatherBranch<R> declare(String name, Callable<R> task, boolean required) {
 		Arguments.name(name, "name");
 		Arguments.notNull(task, "task");
+		if (this.source.isClosed() || !this.call.isCaller(Thread.currentThread())) {
+			throw new IllegalStateException("Branch '" + name + "' is declared outside the body of its gather; "
+					+ "declare all branches on the thread that runs the body, before it returns");
+		}
 		if (this.branches.stream().anyMatch((branch) -> branch.name().equals(name))) {
 			throw new IllegalArgumentException("There are two branches named '" + name + "'; give each its own name");
 		}
@@ -137,11 +151,13 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	/** The outcome of a branch that has none because the call has stopped. */
 	<R extends @Nullable Object> TaskResult<String, R> unsettled(GatherBranch<R> branch) {
 		Stop stop = this.call.stopped();
-		boolean timedOut = stop != null && stop.kind() == Stop.Kind.TIMED_OUT;
 		Throwable cause = (stop != null && stop.cause() != null) ? stop.cause() : Verdict.late(this.call);
-		boolean started = this.call.crew().running(Reason.TIMED_OUT, cause).containsKey(branch.index());
-		Reason reason = timedOut ? Reason.TIMED_OUT : Reason.CANCELLED;
-		return branch.withoutOutcome(started ? reason : Reason.NOT_STARTED, cause, started ? 1 : 0);
+		boolean timedOut = stop != null && stop.kind() == Stop.Kind.TIMED_OUT;
+		TaskResult.Failure<String, @Nullable Object> running = this.call.crew()
+			.running(timedOut ? Reason.TIMED_OUT : Reason.CANCELLED, cause)
+			.get(branch.index());
+		return (running != null) ? branch.withoutOutcome(running.reason(), cause, running.execution())
+				: branch.withoutOutcome(Reason.NOT_STARTED, cause, new Execution(branch.index(), 0, 0, 0));
 	}
 
 	private List<TaskResult<?, ?>> resultsNow() {
@@ -153,8 +169,8 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 			if (outcome == null) {
 				outcome = running.get(branch.index());
 			}
-			results.add((outcome != null) ? outcome
-					: branch.withoutOutcome(Reason.NOT_STARTED, Verdict.late(this.call), 0));
+			results.add((outcome != null) ? outcome : branch.withoutOutcome(Reason.NOT_STARTED, Verdict.late(this.call),
+					new Execution(branch.index(), 0, 0, 0)));
 		}
 		return results;
 	}

@@ -21,6 +21,10 @@ final class GatherSource implements Source<String> {
 		this.closed = true;
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	@Override
 	public boolean claim(Claim<String> claim) {
 		GatherBranch<?> branch = this.declared.poll();

@@ -143,18 +143,19 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private List<TaskResult<T, R>> resultsNow() {
 		FanOutTimeoutException late = Verdict.late(this.call);
-		return resultsNow(late, (index) -> unstarted(index, Reason.NOT_STARTED, late));
+		return resultsNow(Reason.TIMED_OUT, late, (index) -> unstarted(index, Reason.NOT_STARTED, late));
 	}
 
 	private List<TaskResult<T, R>> resultsRejected(Stop stop) {
 		FanOutRejectedException rejected = Verdict.rejected(this.call, stop);
-		return resultsNow(rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
+		return resultsNow(Reason.CANCELLED, rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
 	}
 
-	private List<TaskResult<T, R>> resultsNow(Throwable cause, IntFunction<@Nullable TaskResult<T, R>> unstarted) {
+	private List<TaskResult<T, R>> resultsNow(Reason running, Throwable cause,
+			IntFunction<@Nullable TaskResult<T, R>> unstarted) {
 		// The running ones first: one that ends meanwhile is then found in its slot.
-		Map<Integer, TaskResult.Failure<T, R>> running = this.call.crew().running(Reason.TIMED_OUT, cause);
-		return this.sink.results(running, unstarted);
+		Map<Integer, TaskResult.Failure<T, R>> marked = this.call.crew().running(running, cause);
+		return this.sink.results(marked, unstarted);
 	}
 
 	/** An item of a lazy source that was read at this very moment is not known here. */

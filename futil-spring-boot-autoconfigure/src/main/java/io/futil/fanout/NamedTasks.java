@@ -20,9 +20,11 @@ final class NamedTasks {
 			Map<String, ? extends Callable<? extends R>> tasks) {
 		List<Callable<? extends R>> callables = new ArrayList<>();
 		Arguments.notNull(tasks, "tasks").forEach((name, task) -> {
-			if (name == null || task == null) {
-				throw new IllegalArgumentException(
-						"Task '" + name + "' is " + task + "; give it a name and a Callable");
+			if (name == null) {
+				throw new IllegalArgumentException("A key of 'tasks' is null; give each task a name");
+			}
+			if (task == null) {
+				throw new IllegalArgumentException("Task '" + name + "' is null; give it a Callable");
 			}
 			callables.add(task);
 		});

@@ -46,6 +46,8 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 
 	private @Nullable IteratorSource<T> source;
 
+	private long handedOn;
+
 	private ResultSpliterator(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
 			QueueSink<T, R> sink, @Nullable InputOrder<T, R> order, Function<TaskResult<T, R>, E> view) {
 		this.settings = settings;
@@ -87,6 +89,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		if (result == null) {
 			return false;
 		}
+		this.handedOn++;
 		makeRoom(call, this.readAhead.take());
 		action.accept(this.view.apply(result));
 		return true;
@@ -141,6 +144,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		}
 		Waiting.lending(this.settings.handles(), call::await);
 		call.finishProgress();
+		call.handedOn(this.handedOn);
 		throw Verdict.of(call, stop, () -> resultsNow(call));
 	}
 

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -46,11 +47,18 @@ final class Verdict {
 	}
 
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
-		int abandoned = call.handle().abandoned();
-		String why = (abandoned > 0)
-				? " (" + abandoned + " of its threads are held by abandoned tasks, which ignore their interrupt)" : "";
-		return new FanOutRejectedException("No worker for " + call.settings().describe() + ": " + call.handle()
-				+ " took none" + why + ". Raise its queue capacity or its size, or call it less", stop.cause());
+		ExecutorHandle handle = call.handle();
+		String message = "No worker for " + call.settings().describe() + ": " + handle.refusal(stop.cause());
+		if (handle.isRunning()) {
+			int abandoned = handle.abandoned();
+			message += ((abandoned > 0)
+					? ", and abandoned tasks, which ignore their interrupt, hold " + abandoned + " of its threads" : "")
+					+ ". Raise its queue capacity or its size, or call it less";
+		}
+		else if (call.hasBegun()) {
+			message += ". Tasks that were running have been interrupted";
+		}
+		return new FanOutRejectedException(message, stop.cause());
 	}
 
 	private static RuntimeException failed(Call<?, ?> call, Stop stop) {
@@ -67,13 +75,15 @@ final class Verdict {
 	private static FanOutTimeoutException timedOut(Call<?, ?> call, List<TaskResult<?, ?>> results) {
 		long running = count(results, Reason.TIMED_OUT);
 		long unstarted = count(results, Reason.NOT_STARTED);
-		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call) + ": "
-				+ (results.size() - running - unstarted) + " tasks had ended, " + running + " were running, "
-				+ unstarted + " had not started", results);
+		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call)
+				+ "; of its tasks " + (results.size() - running - unstarted + call.handedOn()) + " had ended, "
+				+ running + " ran, " + unstarted + " had not started", results);
 	}
 
 	private static String timeout(Call<?, ?> call) {
-		return (call.settings().timeout() != null) ? " (" + call.settings().timeout() + ")" : " (inherited)";
+		Duration timeout = call.settings().timeout();
+		return (timeout == null || call.hasInheritedDeadline()) ? " (inherited from an outer call)"
+				: " (" + Words.of(timeout) + ")";
 	}
 
 	private static long count(List<TaskResult<?, ?>> results, Reason reason) {

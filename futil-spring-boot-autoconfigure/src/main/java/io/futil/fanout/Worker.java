@@ -338,6 +338,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			delivered = fail(call,
 					new TaskResult.Failure<>(item, Reason.FAILED, failure, new Execution(index, 1, waited, elapsed)));
 		}
+		else {
+			call.failedInterrupted(failure);
+		}
 		if (delivered && call.isMarked()) {
 			this.running = null;
 		}

@@ -70,6 +70,17 @@ class FutilPropertiesTests {
 	}
 
 	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void aSizeThatIsSetBoundsVirtualThreadsToo() {
+		assertThat(spec("io", Map.of("core-size", 20)))
+			.isEqualTo(new ExecutorSpec.Virtual("io", 20, 10_000, "io-", HALF_MINUTE));
+		assertThat(spec("io", Map.of("core-size", 20, "max-size", 30)))
+			.isEqualTo(new ExecutorSpec.Virtual("io", 30, 10_000, "io-", HALF_MINUTE));
+		assertThat(spec("io", Map.of("core-size", 20, "concurrency-limit", 40)))
+			.isEqualTo(new ExecutorSpec.Virtual("io", 40, 10_000, "io-", HALF_MINUTE));
+	}
+
+	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void autoMakesTheConcurrencyLimitTheSizeOfThePool() {
 		assertThat(spec("io", Map.of("threads", "auto", "concurrency-limit", 20)))

@@ -37,7 +37,7 @@ class StartFailureTests {
 					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
 					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
 					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
-					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add futil.executors.oi
+					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add one of that name under futil.executors
 					""")
 	void aWrongValueIsNamedWithItsKeyAndTheRemedy(String setting, String reason, String remedy) {
 		String key = "futil." + setting.substring(0, setting.indexOf('='));
@@ -80,7 +80,7 @@ class StartFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "task-executor", "taskExecutor", "applicationTaskExecutor", "taskScheduler" })
 	void aNameThatSpringLooksUpIsRefused(String name) {
-		assertThat(fail(Map.of("futil.executors." + name + ".core-size", "4")))
+		assertThat(fail(Map.of("futil.executors." + name + ".core-size", "4"))).contains("Invalid value '" + name + "'")
 			.contains("'futil.executors." + name + "': Spring looks up a bean of this name for itself")
 			.contains("Choose another name");
 	}

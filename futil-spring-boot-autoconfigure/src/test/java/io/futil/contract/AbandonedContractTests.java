@@ -34,7 +34,7 @@ class AbandonedContractTests {
 			}
 			assertThatExceptionOfType(FanOutRejectedException.class)
 				.isThrownBy(() -> fanOut.map(List.of(1), (one) -> one))
-				.withMessageContaining("2 of its threads are held by abandoned tasks");
+				.withMessageContaining("abandoned tasks, which ignore their interrupt, hold 2 of its threads");
 			gate.open();
 			Await.until("there is room again", () -> runs(fanOut));
 			Gate busy = lab.gate();

@@ -39,7 +39,7 @@ class AuditLocaleTests {
 			assertThat(report.path("intact").asInt()).isEqualTo(SmallTree.INTACT + intact);
 			assertThat(report.path("corrupt").asInt()).isEqualTo(SmallTree.CORRUPT);
 			assertThat(report.path("unreadable").asInt()).isEqualTo(SmallTree.UNREADABLE + unreadable);
-			assertThat(output.stream().filter((line) -> line.contains("cannot be decoded"))).hasSize(unreadable);
+			assertThat(output.stream().filter((line) -> line.contains("its name cannot be"))).hasSize(unreadable);
 		}
 	}
 

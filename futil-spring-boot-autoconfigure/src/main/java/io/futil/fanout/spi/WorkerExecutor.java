@@ -26,6 +26,15 @@ public interface WorkerExecutor extends Executor {
 	boolean isShutdown();
 
 	/**
+	 * Whether this executor takes tasks from everybody. While it is stopping it may take
+	 * some from its own threads only.
+	 * @return whether it is neither stopping nor shut down
+	 */
+	default boolean isRunning() {
+		return !isShutdown();
+	}
+
+	/**
 	 * Apply the executor's own decoration to a worker. Called once per worker, on the
 	 * thread of the caller whose context the worker is to have.
 	 * @param worker the worker

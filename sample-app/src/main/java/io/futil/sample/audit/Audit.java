@@ -51,7 +51,9 @@ final class Audit {
 			});
 		}
 		double millis = stopwatch.millis();
-		out.println("Hashing a sample one after the other, for comparison");
+		if (!hashed.isEmpty()) {
+			out.println("Doing some of it again, one after the other and fanned out, for comparison");
+		}
 		return AuditReport.of(root, startedAt, millis, findings, tree.missing(), sample(hashed));
 	}
 

@@ -22,7 +22,8 @@ record AuditTarget(Path root, @Nullable Path report) {
 	}
 
 	private static Path root(@Nullable String value) {
-		Path root = StringUtils.hasText(value) ? path("audit.root", value) : localRepository();
+		Path root = StringUtils.hasText(value) ? path("audit.root", value).toAbsolutePath().normalize()
+				: localRepository();
 		if (!Files.exists(root)) {
 			throw new AuditTargetException(
 					"audit.root: there is no " + root + "; name a directory with --audit.root=DIR");
@@ -53,7 +54,8 @@ record AuditTarget(Path root, @Nullable Path report) {
 		}
 		Path report = path("audit.report", value).toAbsolutePath().normalize();
 		Path directory = report.getParent();
-		if (directory == null || Files.isDirectory(report) || !Files.isDirectory(directory)) {
+		boolean occupied = Files.exists(report) && !Files.isRegularFile(report);
+		if (directory == null || occupied || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
 			throw new AuditTargetException(
 					"audit.report: " + report + " cannot be written; name a file in a directory that exists");
 		}

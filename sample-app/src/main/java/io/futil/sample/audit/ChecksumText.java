@@ -21,10 +21,18 @@ final class ChecksumText {
 
 	static Optional<String> parse(String text, Algorithm algorithm) {
 		return text.lines()
-			.map((line) -> line.replace('=', ' ').strip())
+			.map(ChecksumText::plain)
 			.filter((line) -> !line.isEmpty())
 			.findFirst()
 			.flatMap((line) -> value(line, algorithm));
+	}
+
+	/**
+	 * Without what some tools put in front: a byte-order mark (here as the three
+	 * characters that its bytes are), or a backslash that says that the name is escaped.
+	 */
+	private static String plain(String line) {
+		return line.replaceFirst("^(\u00EF\u00BB\u00BF)?\\\\?", "").replace('=', ' ').strip();
 	}
 
 	private static Optional<String> value(String line, Algorithm algorithm) {

@@ -29,11 +29,11 @@ final class Reasons {
 	}
 
 	/**
-	 * A file name may contain line breaks and escape sequences, which would rewrite the
-	 * reader's terminal.
+	 * A file name may contain line breaks, escape sequences and marks that turn the
+	 * direction of the text, which would rewrite the reader's terminal.
 	 */
 	static String printable(String name) {
-		return name.replaceAll("\\p{Cntrl}", "?");
+		return name.replaceAll("\\p{C}", "?");
 	}
 
 }

@@ -17,7 +17,12 @@ final class ReportTable {
 
 	private static final int MAX_PROBLEMS = 25;
 
-	private static final int FILE_WIDTH = 70;
+	/** Tables fit into 80 columns. */
+	private static final int FILE_WIDTH = 51;
+
+	private static final int PROBLEM_FILE_WIDTH = 34;
+
+	private static final int REASON_WIDTH = 27;
 
 	private ReportTable() {
 	}
@@ -29,7 +34,9 @@ final class ReportTable {
 			text.append("No file has a checksum (.sha1, .sha256 or .md5) beside it.\n");
 		}
 		if (report.missing() > 0) {
-			text.append(report.missing()).append(" more checksums have no file beside them; they are not counted.\n");
+			text.append("Checksums without a file beside them, which are not counted: ")
+				.append(number(report.missing()))
+				.append('\n');
 		}
 		if (!report.problems().isEmpty()) {
 			text.append('\n').append(problems(report));
@@ -57,14 +64,14 @@ final class ReportTable {
 		List<Finding> shown = report.problems().stream().limit(MAX_PROBLEMS).toList();
 		String title = (shown.size() == report.problems().size()) ? "Not intact\n" : "Not intact (the first "
 				+ shown.size() + " of " + number(report.problems().size()) + "; all are in the JSON report)\n";
-		return title + table(shown,
-				List.of(file(), left("verdict").with((row) -> row.verdict().name().toLowerCase(Locale.ROOT)),
-						left("why").maxWidth(60).with((row) -> Reasons.printable(String.valueOf(row.reason())))))
+		return title + table(shown, List.of(file(PROBLEM_FILE_WIDTH),
+				left("verdict").with((row) -> row.verdict().name().toLowerCase(Locale.ROOT)),
+				left("why").maxWidth(REASON_WIDTH).with((row) -> Reasons.printable(String.valueOf(row.reason())))))
 				+ '\n';
 	}
 
 	private static String slowest(AuditReport report) {
-		return table(report.slowest(), List.of(file(), right("bytes").with((row) -> Units.bytes(row.bytes())),
+		return table(report.slowest(), List.of(file(FILE_WIDTH), right("bytes").with((row) -> Units.bytes(row.bytes())),
 				right("time").with((row) -> Units.time(row.millis()))));
 	}
 
@@ -74,8 +81,8 @@ final class ReportTable {
 		List<String[]> rows = new ArrayList<>();
 		rows.add(new String[] { (sample.isEverything(report) ? "once more, all " : "a sample of ") + what,
 				Units.time(sample.sequentialMillis()), Units.time(sample.fannedOutMillis()),
-				String.format(Locale.ROOT, "%.1f x", sample.speedup()) });
-		if (!sample.isEverything(report)) {
+				sample.tells() ? String.format(Locale.ROOT, "%.1f x", sample.speedup()) : "too small to tell" });
+		if (!sample.isEverything(report) && sample.standsFor(report.bytes())) {
 			rows.add(new String[] { "everything (an estimate from the sample)",
 					"about " + Units.time(sample.estimatedSequentialMillis()),
 					"about " + Units.time(sample.estimatedFannedOutMillis()), "" });
@@ -85,15 +92,15 @@ final class ReportTable {
 						right("fanned out").with((row) -> row[2]), right("gain").with((row) -> row[3])));
 	}
 
-	private static ColumnData<Finding> file() {
-		return left("file").maxWidth(FILE_WIDTH + 2).with((row) -> shorten(Reasons.printable(row.file())));
+	private static ColumnData<Finding> file(int width) {
+		return left("file").maxWidth(width + 2).with((row) -> shorten(Reasons.printable(row.file()), width));
 	}
 
 	/**
 	 * The end of a path tells more than its beginning.
 	 */
-	private static String shorten(String file) {
-		return (file.length() <= FILE_WIDTH) ? file : "..." + file.substring(file.length() - FILE_WIDTH + 3);
+	private static String shorten(String file, int width) {
+		return (file.length() <= width) ? file : "..." + file.substring(file.length() - width + 3);
 	}
 
 	private static <T> String table(List<T> rows, List<ColumnData<T>> columns) {

@@ -11,7 +11,7 @@ import org.springframework.util.function.ThrowingConsumer;
  * What a part of the audit took one after the other, and fanned out once more. Both runs
  * find the files in the operating system's cache and the code compiled, since the audit
  * has just been through; so they can be compared with each other, but not with the audit.
- * Each is the best of up to three, since a sample is short and other programs run beside
+ * Each is the best of up to five, since a sample is short and other programs run beside
  * it.
  *
  * @param files how many files are in the sample
@@ -29,9 +29,13 @@ record Sample(int files, long bytes, double sequentialMillis, double fannedOutMi
 
 	private static final long MAX_BYTES = 128L << 20;
 
-	private static final int ROUNDS = 3;
+	private static final int MAX_SHARE = 20;
 
-	private static final double ENOUGH_MILLIS = 1000;
+	private static final int ROUNDS = 5;
+
+	private static final double ENOUGH_MILLIS = 2000;
+
+	private static final double TELLING_MILLIS = 50;
 
 	static Sample of(List<Candidate> hashed, ThrowingConsumer<Candidate> one, Consumer<List<Candidate>> all) {
 		List<Candidate> chosen = choose(hashed);
@@ -50,6 +54,16 @@ record Sample(int files, long bytes, double sequentialMillis, double fannedOutMi
 
 	boolean isEverything(AuditReport report) {
 		return this.bytes == report.bytes();
+	}
+
+	/** Whether it took long enough to be more than chance. */
+	boolean tells() {
+		return this.sequentialMillis >= TELLING_MILLIS;
+	}
+
+	/** Whether it has enough of the bytes to stand for all of them. */
+	boolean standsFor(long allBytes) {
+		return this.bytes * MAX_SHARE >= allBytes;
 	}
 
 	double speedup() {

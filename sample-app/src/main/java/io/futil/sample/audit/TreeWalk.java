@@ -69,6 +69,12 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
 	}
 
 	@Override
+	public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+		// One that has the name of a checksum is looked at like one, and is illegible.
+		return directory.equals(this.root) ? FileVisitResult.CONTINUE : visitFile(directory, attributes);
+	}
+
+	@Override
 	public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 		String name = file.getFileName().toString();
 		for (Algorithm algorithm : Algorithm.values()) {

@@ -15,7 +15,7 @@ class ChecksumTextTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "%s", "%s\n", "\r\n %s \r\n", "%s  a.jar", "%s *a.jar\n", "%s\ta b.jar", "a.jar: %s",
 			"a b.jar:%n%s", "SHA1 (a.jar) = %s", "SHA1(a.jar)= %s\n", "SHA1(a.jar)=%s", "%s " + VALUE + ".jar",
-			VALUE + ".jar: %s", "%s\n" + "second line" })
+			VALUE + ".jar: %s", "%s\n" + "second line", "\u00EF\u00BB\u00BF%s", "\\%s *a\\nb.jar" })
 	void understands(String format) {
 		String other = VALUE.replace('0', 'f');
 		String text = format.replace("%n", " ");
