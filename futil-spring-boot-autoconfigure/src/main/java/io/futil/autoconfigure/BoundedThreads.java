@@ -31,6 +31,8 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
+	private final SpareTasks spares = new SpareTasks();
+
 	private int permitsTaken;
 
 	private boolean closed;
@@ -150,6 +152,10 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		}
 	}
 
+	SpareTasks spares() {
+		return this.spares;
+	}
+
 	int runningCount() {
 		this.lock.lock();
 		try {
@@ -174,7 +180,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 	public boolean areAtMost(int running) {
 		this.lock.lock();
 		try {
-			return this.permitsTaken <= running && this.waiting.isEmpty();
+			return this.permitsTaken + this.spares.count() <= running && this.waiting.isEmpty();
 		}
 		finally {
 			this.lock.unlock();
@@ -206,11 +212,13 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		given.forEach(DecoratedTask::cancel);
 		this.interrupted = true;
 		this.running.keySet().forEach(Thread::interrupt);
+		this.spares.interrupt();
 	}
 
 	@Override
 	public void cancel() {
 		DecoratedTask.cancelOthers(this.running);
+		this.spares.cancel();
 	}
 
 }

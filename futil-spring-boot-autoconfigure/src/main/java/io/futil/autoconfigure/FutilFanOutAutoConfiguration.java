@@ -6,6 +6,7 @@ import io.futil.fanout.spi.FanOutDefaults;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -18,7 +19,8 @@ public final class FutilFanOutAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	@ConditionalOnMissingBean(FanOutOperations.class)
+	// Of a parent context it would not know the executors of this one.
+	@ConditionalOnMissingBean(value = FanOutOperations.class, search = SearchStrategy.CURRENT)
 	FanOutTemplate fanOutTemplate(FutilProperties properties, BeanExecutorLookup executors) {
 		FutilProperties.FanOut fanOut = properties.fanOut();
 		if (!executors.knows(fanOut.executor())) {

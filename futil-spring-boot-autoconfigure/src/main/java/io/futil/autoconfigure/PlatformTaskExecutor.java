@@ -121,7 +121,7 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	@Override
 	public Thread newSpareThread(Runnable task) {
-		return this.threads.newThread(task);
+		return this.threads.newThread(this.tasks.spares().known(task));
 	}
 
 	@Override

@@ -13,10 +13,16 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
+	private final SpareTasks spares = new SpareTasks();
+
 	private volatile @Nullable ThreadPoolExecutor pool;
 
 	void pool(ThreadPoolExecutor pool) {
 		this.pool = pool;
+	}
+
+	SpareTasks spares() {
+		return this.spares;
 	}
 
 	void started(Thread thread, Runnable task) {
@@ -41,9 +47,9 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 		}
 		if (running == 0 && pool.isShutdown()) {
 			// Exact, where the counts miss a task on its way from the queue to a thread.
-			return pool.isTerminated();
+			return pool.isTerminated() && this.spares.count() == 0;
 		}
-		return pool.getActiveCount() <= running && pool.getQueue().isEmpty();
+		return pool.getActiveCount() + this.spares.count() <= running && pool.getQueue().isEmpty();
 	}
 
 	@Override
@@ -60,11 +66,13 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 		if (pool != null) {
 			pool.shutdownNow().forEach(DecoratedTask::cancel);
 		}
+		this.spares.interrupt();
 	}
 
 	@Override
 	public void cancel() {
 		DecoratedTask.cancelOthers(this.running);
+		this.spares.cancel();
 	}
 
 }

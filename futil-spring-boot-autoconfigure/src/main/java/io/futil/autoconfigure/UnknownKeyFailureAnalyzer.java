@@ -47,6 +47,10 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 	}
 
 	private static String describe(ConfigurationProperty property) {
+		if ("".equals(property.getValue())) {
+			return "The configuration property '" + property.getName() + "' has no value"
+					+ ((property.getOrigin() != null) ? " (from " + property.getOrigin() + ")" : "") + ".";
+		}
 		return "There is no configuration property '" + property.getName() + "' (value '" + property.getValue() + "'"
 				+ ((property.getOrigin() != null) ? ", from " + property.getOrigin() : "") + ").";
 	}

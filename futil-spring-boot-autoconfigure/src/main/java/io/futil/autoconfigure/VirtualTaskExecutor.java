@@ -86,7 +86,7 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 
 	@Override
 	public Thread newSpareThread(Runnable task) {
-		return this.threads.newThread(task);
+		return this.threads.newThread(this.tasks.spares().known(task));
 	}
 
 	// Stopping

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -27,6 +27,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** How often somebody looks whether a foreign executor still lives. */
 	static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long ENTERED = 1L << Integer.SIZE;
 
 	private final CallSettings settings;
 
@@ -54,10 +56,19 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final Thread caller = Thread.currentThread();
 
+	private final @Nullable Frame callerFrame = Frame.current();
+
+	/** How deep the caller is inside the executor. Used on the caller's thread only. */
+	private int callerDepth;
+
 	private final Crew<T, R> crew;
 
-	/** Workers that are running, that is, may be in a task. */
-	private final AtomicInteger active = new AtomicInteger();
+	/**
+	 * Workers that are running, that is, may be in a task, in the lower half; in the
+	 * upper half, how often one has entered. So one look tells that none is there, and
+	 * two equal looks that none was there in between.
+	 */
+	private final AtomicLong presence = new AtomicLong();
 
 	private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
@@ -102,7 +113,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	void watch() {
 		armDeadline();
 		if (this.handle.needsTicks()) {
-			alarm(TICK_NANOS, this::tickAgain);
+			tickLater();
 		}
 	}
 
@@ -124,9 +135,15 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
-	private void tickAgain() {
-		if (!tick(true)) {
-			alarm(TICK_NANOS, this::tickAgain);
+	private void tickLater() {
+		WeakReference<Call<T, R>> reference = new WeakReference<>(this);
+		alarm(TICK_NANOS, () -> tickAgain(reference));
+	}
+
+	private static void tickAgain(WeakReference<? extends Call<?, ?>> reference) {
+		Call<?, ?> call = reference.get();
+		if (call != null && !call.tick(true)) {
+			call.tickLater();
 		}
 	}
 
@@ -136,7 +153,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * so it takes two looks to be sure.
 	 */
 	boolean tick(boolean onTimer) {
-		boolean now = this.handle.hasLostWorkers() && this.active.get() == 0;
+		boolean now = this.handle.hasLostWorkers() && !isAnybodyActive();
 		if (now && this.orphaned) {
 			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);
 		}
@@ -149,12 +166,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** A worker may be in a task from now on. */
 	void enter() {
 		this.begun = true;
-		this.active.incrementAndGet();
+		this.presence.addAndGet(ENTERED + 1);
 	}
 
 	/** A worker is in no task any more. */
 	void leave() {
-		if (this.active.decrementAndGet() == 0) {
+		if ((int) this.presence.decrementAndGet() == 0) {
 			endIfDone();
 		}
 	}
@@ -233,7 +250,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.sink.wake();
 		long grace = Math.min(Deadline.nanos(this.settings.cancelGrace()), this.deadline.remaining());
-		if (!reason.kind().waits() || grace <= 0 || this.active.get() == 0) {
+		if (!reason.kind().waits() || grace <= 0 || !isAnybodyActive()) {
 			end(onTimer);
 		}
 		else {
@@ -244,7 +261,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** End the call if all tasks have had their turn, or it has stopped and none runs. */
 	void endIfDone() {
-		if (this.active.get() == 0 && (isStopped() || this.source.isExhausted())) {
+		if (isStopped() ? !isAnybodyActive() : isDone()) {
 			end(false);
 		}
 	}
@@ -269,6 +286,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void alarm(long nanos, Runnable step) {
+		this.alarms.removeIf(Future::isDone);
 		this.alarms.add(this.settings.timer().after(nanos, step));
 		if (hasEnded()) {
 			this.alarms.forEach((alarm) -> alarm.cancel(false));
@@ -327,7 +345,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Whether all tasks have had their turn. */
 	boolean isDone() {
-		return this.active.get() == 0 && this.source.isExhausted();
+		long before = this.presence.get();
+		// A worker that enters after the first look could take the last task, and the
+		// source would seem exhausted before the task has run; so look again.
+		return (int) before == 0 && this.source.isExhausted() && this.presence.get() == before;
+	}
+
+	private boolean isAnybodyActive() {
+		return (int) this.presence.get() != 0;
 	}
 
 	@Nullable Stop stopped() {
@@ -340,7 +365,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	void finishProgress() {
 		if (this.progress != null) {
-			this.progress.callEnded(this.deadline);
+			this.progress.callEnded(this.deadline, this.settings.cancelGrace());
 		}
 	}
 
@@ -394,8 +419,33 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.deadline;
 	}
 
+	/** Whether a worker that this thread carries is carried inside the call itself. */
 	boolean isCaller(Thread thread) {
+		return this.caller == thread && this.callerDepth > 0;
+	}
+
+	/** Whether this thread has made the call, and nothing else. */
+	boolean isMadeBy(Thread thread) {
 		return this.caller == thread;
+	}
+
+	/** Do something in which a worker may run on the caller's thread. */
+	void asCaller(Runnable action) {
+		if (this.caller != Thread.currentThread()) {
+			action.run();
+			return;
+		}
+		this.callerDepth++;
+		try {
+			action.run();
+		}
+		finally {
+			this.callerDepth--;
+		}
+	}
+
+	@Nullable Frame callerFrame() {
+		return this.callerFrame;
 	}
 
 	boolean isTimed() {

@@ -1,40 +1,80 @@
 package io.futil.fanout;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an executor is given: a turn for a waiting worker. It is a {@link Future} because
- * Spring's executors cancel the futures that are left in their queue at shutdown; that is
- * how a call learns that its worker will never run. It has no result.
+ * What a thread is given: a turn for a worker. It is a
+ * {@link java.util.concurrent.Future} because Spring's executors cancel the futures that
+ * are left in their queue at shutdown, and ours those that run on; that is how a call
+ * learns that its worker will never run, or should have stopped. It has no result.
+ * <p>
+ * The worker is loaded until a thread takes it out. That is the claim: a worker runs once
+ * however many threads come for it.
  */
 final class Carrier implements RunnableFuture<@Nullable Void> {
 
 	private final ExecutorHandle handle;
 
-	private final Worker<?, ?> worker;
+	private final Seat seat;
 
-	/**
-	 * The thread that submits this carrier and must not run it meanwhile, if there is
-	 * one.
-	 */
+	private final AtomicReference<@Nullable Worker<?, ?>> loaded;
+
+	/** The worker that the thread of this carrier carries now. */
+	private volatile @Nullable Worker<?, ?> carried;
+
+	/** The thread that submits this carrier and must not run it meanwhile, if any. */
 	private volatile @Nullable Thread submitter;
 
 	private volatile boolean cameBack;
 
-	private final AtomicBoolean spent = new AtomicBoolean();
+	private volatile boolean done;
 
 	private volatile boolean cancelled;
 
-	Carrier(ExecutorHandle handle, Worker<?, ?> worker) {
+	Carrier(ExecutorHandle handle, Seat seat, @Nullable Worker<?, ?> worker) {
 		this.handle = handle;
-		this.worker = worker;
+		this.seat = seat;
+		this.loaded = new AtomicReference<>(worker);
+	}
+
+	/** Take the worker out, or {@code null} if somebody has. */
+	@Nullable Worker<?, ?> unload() {
+		return this.loaded.getAndSet(null);
+	}
+
+	/**
+	 * Put another worker in the place of the one that is loaded.
+	 * @return the one that was, or {@code null} if there is none any more
+	 */
+	@Nullable Worker<?, ?> exchange(Worker<?, ?> worker) {
+		Worker<?, ?> other = this.loaded.get();
+		while (other != null && !this.loaded.compareAndSet(other, worker)) {
+			other = this.loaded.get();
+		}
+		return other;
+	}
+
+	/** Whether there is a worker in it whose call goes on. */
+	boolean isWorthATurn() {
+		Worker<?, ?> worker = this.loaded.get();
+		return worker != null && !worker.isDismissed();
+	}
+
+	/** Carry a worker on the current thread. See {@link Worker#carry}. */
+	boolean carry(Worker<?, ?> worker, Seat seat) {
+		this.carried = worker;
+		try {
+			return worker.carry(seat);
+		}
+		finally {
+			this.carried = null;
+		}
 	}
 
 	/**
@@ -42,10 +82,10 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 	 * inside {@code execute}: that would be the worker inside itself.
 	 * @return {@code false} if that happened, and this carrier is of no use
 	 */
-	boolean submitFromWorker(Consumer<Carrier> submission) {
+	boolean submitFromWorker() {
 		this.submitter = Thread.currentThread();
 		try {
-			submission.accept(this);
+			this.handle.execute(this);
 			return !this.cameBack;
 		}
 		finally {
@@ -59,19 +99,32 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 			this.cameBack = true;
 			return;
 		}
-		if (this.spent.compareAndSet(false, true)) {
-			this.handle.runCarried(this.worker);
+		try {
+			if (this.seat == Seat.SPARE) {
+				this.handle.lent().run(this);
+			}
+			else {
+				this.handle.run(this);
+			}
+		}
+		finally {
+			this.done = true;
 		}
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		if (!this.spent.compareAndSet(false, true)) {
-			return false;
+		Worker<?, ?> worker = unload();
+		if (worker != null) {
+			this.cancelled = true;
+			worker.refused(new RejectedExecutionException(this.handle + " was shut down"));
+			return true;
 		}
-		this.cancelled = true;
-		this.handle.dropCarried(this.worker);
-		return true;
+		worker = this.carried;
+		if (worker != null) {
+			worker.executorWasShutDown();
+		}
+		return false;
 	}
 
 	@Override
@@ -81,7 +134,7 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 
 	@Override
 	public boolean isDone() {
-		return this.spent.get();
+		return this.done || this.cancelled;
 	}
 
 	@Override

@@ -76,25 +76,31 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.launched.incrementAndGet();
 		launchOne();
-		if (first.carry(Seat.CALLER)) {
-			this.helper = first;
-		}
+		this.helper = first;
+		carryHelper();
 	}
 
 	/** The worker that the caller has carried so far goes on to the executor. */
 	void handOver() {
-		Worker<T, R> helper = this.helper;
-		this.helper = null;
-		while (helper != null) {
+		while (this.helper != null) {
 			try {
-				this.call.handle().submit(helper);
-				return;
+				this.call.handle().submit(this.helper);
+				this.helper = null;
 			}
 			catch (Throwable refused) {
 				// Where there is no room, the caller goes on itself.
-				helper = helper.carry(Seat.CALLER) ? helper : null;
+				carryHelper();
 			}
 		}
+	}
+
+	private void carryHelper() {
+		this.call.asCaller(() -> {
+			Worker<T, R> helper = this.helper;
+			if (helper != null && !helper.carry(Seat.CALLER)) {
+				this.helper = null;
+			}
+		});
 	}
 
 	private void hireForStart() {
@@ -137,7 +143,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.launched.incrementAndGet();
 		try {
-			this.call.handle().submit(worker);
+			this.call.asCaller(() -> this.call.handle().submit(worker));
 			return true;
 		}
 		catch (Throwable refused) {

@@ -10,14 +10,14 @@ import io.futil.fanout.spi.FanOutDefaults;
  */
 final class Engine {
 
-	private final ExecutorHandles handles;
-
 	private final Timer timer = new Timer();
+
+	private final ExecutorHandles handles;
 
 	private final FanOutDefaults defaults;
 
 	Engine(ExecutorLookup lookup, FanOutDefaults defaults) {
-		this.handles = new ExecutorHandles(lookup);
+		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
 	}
 

@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,22 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * One executor as the engine sees it: who waits for one of its threads, and how many of
- * its threads wait themselves.
+ * One executor as the engine sees it: which carriers it has, and how many of its threads
+ * wait themselves.
  * <p>
- * <b>Waiting workers.</b> A worker that is submitted stands in {@link #waiting} until a
- * thread takes it out; that removal is the claim, so a worker runs once however many
- * threads come for it. What the executor gets is a {@link Carrier}. On an executor of
- * ours a carrier takes whichever worker is first; on a foreign one only its own, because
- * the executor may have wrapped the carrier in its caller's context.
+ * <b>Carriers.</b> A worker is submitted inside a {@link Carrier}, one for each. Carriers
+ * that no thread has begun are {@link #pending}: a thread that lends its place finds work
+ * for a spare there.
  * <p>
  * <b>Lent places.</b> A thread of the executor that waits for a nested call lends its
  * place to a spare one: see {@link LentPlaces}.
  * <p>
- * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait gives
- * way after its task and stands last. A caller that helps does so for one slice.
+ * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait, calls
+ * or any other tasks, gives way after its task: it is submitted again and stands last.
+ * Where the executor is full it changes places with one that waits, or goes on. A caller
+ * that helps does so for one slice.
  */
 final class ExecutorHandle {
 
@@ -43,9 +45,13 @@ final class ExecutorHandle {
 
 	private final String name;
 
-	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
+	/** Whether the executor makes who submits wait for a place; ours never do. */
+	private final boolean blocking;
 
-	private final LentPlaces lent = new LentPlaces(this);
+	/** Carriers that were accepted, oldest first; some may have been begun. */
+	private final Queue<Carrier> pending = new ConcurrentLinkedQueue<>();
+
+	private final LentPlaces lent;
 
 	/** Callers that run tasks of their own call at this moment. */
 	private final AtomicInteger helping = new AtomicInteger();
@@ -53,11 +59,13 @@ final class ExecutorHandle {
 	/** Tasks that go on although their call has ended. */
 	private final AtomicInteger abandoned = new AtomicInteger();
 
-	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool) {
+	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool, Timer timer) {
 		this.executor = executor;
 		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
 		this.name = name;
 		this.pool = pool;
+		this.blocking = executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive();
+		this.lent = new LentPlaces(this, timer);
 	}
 
 	Executor executor() {
@@ -76,6 +84,9 @@ final class ExecutorHandle {
 		if (this.own != null) {
 			return this.own.concurrency();
 		}
+		if (this.executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive()) {
+			return Math.max(1, simple.getConcurrencyLimit());
+		}
 		if (this.pool == null) {
 			return UNBOUNDED;
 		}
@@ -85,7 +96,16 @@ final class ExecutorHandle {
 
 	/** Whether the executor is known to be shut down. */
 	boolean isShutDown() {
-		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
+		if (this.own != null) {
+			return this.own.isShutdown();
+		}
+		return (this.pool != null) ? this.pool.isShutdown()
+				: this.executor instanceof ExecutorService service && service.isShutdown();
+	}
+
+	/** Whether the executor is ours and has given up what it was running. */
+	boolean hasGivenUp() {
+		return this.own != null && this.own.isShutdown();
 	}
 
 	/** Whether the executor would take a worker if it had room. */
@@ -103,14 +123,17 @@ final class ExecutorHandle {
 
 	/** Whether somebody has to look now and then if the executor still lives. */
 	boolean needsTicks() {
-		return this.own == null && this.pool != null;
+		return this.own == null && (this.pool != null || this.executor instanceof ExecutorService);
 	}
 
 	/**
 	 * Whether the executor was shut down and its queue, with our workers in it, is gone.
 	 */
 	boolean hasLostWorkers() {
-		return this.pool != null && this.pool.isShutdown() && this.pool.getQueue().isEmpty();
+		if (this.pool != null) {
+			return this.pool.isShutdown() && this.pool.getQueue().isEmpty();
+		}
+		return this.executor instanceof ExecutorService service && service.isTerminated();
 	}
 
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */
@@ -132,36 +155,89 @@ final class ExecutorHandle {
 	 * thread will run the worker
 	 */
 	void submit(Worker<?, ?> worker) {
-		this.waiting.add(worker);
+		Carrier carrier = new Carrier(this, Seat.POOL, worker);
+		if (this.own == null) {
+			// It may take its time to accept, and the place that is needed may be lent.
+			this.pending.add(carrier);
+			this.lent.tryStartSpares();
+		}
 		try {
-			execute(new Carrier(this, worker));
+			execute(carrier);
 		}
 		catch (Throwable refused) {
 			// A thread that waits has lent its place: there is room whatever the pool
 			// says.
-			if (this.waiting.remove(worker) && !this.lent.take(worker)) {
+			if (carrier.unload() != null && !this.lent.take(worker)) {
 				throw refused;
 			}
 		}
-		this.lent.startSpares();
+		if (this.own != null) {
+			keepInMind(carrier);
+		}
+		this.lent.tryStartSpares();
+	}
+
+	/**
+	 * Not before it was accepted: another worker might have changed places with one that
+	 * is then refused.
+	 */
+	private void keepInMind(Carrier carrier) {
+		if (carrier.isWorthATurn()) {
+			this.pending.add(carrier);
+		}
 	}
 
 	/** Whether a worker waits for a thread that will not come by itself. */
 	boolean needsThread() {
-		return isContended() && !hasIdleThread();
+		return hasPending() && !hasIdleThread();
 	}
 
 	/**
-	 * An idle thread will take a waiting worker by itself. If it takes something else
-	 * that waits in turn, that is one more lender, who looks again.
+	 * An idle thread will take a waiting worker by itself, nearly always: see
+	 * {@link LentPlaces}. If it takes something else that waits in turn, that is one more
+	 * lender, who looks again.
 	 */
 	private boolean hasIdleThread() {
 		return this.pool != null && this.pool.getActiveCount() < this.pool.getPoolSize();
 	}
 
-	/** Take the first waiting worker. */
-	@Nullable Worker<?, ?> poll() {
-		return this.waiting.poll();
+	/** Run one task that waits for this executor, on a spare thread. */
+	boolean runPending(Carrier spare) {
+		if (this.own == null && this.pool != null) {
+			// The pool's own queue, because it may have wrapped the carrier in the
+			// context
+			// of whoever submitted it.
+			Runnable task = this.pool.getQueue().poll();
+			if (task != null) {
+				task.run();
+			}
+			return task != null;
+		}
+		for (Carrier carrier = this.pending.poll(); carrier != null; carrier = this.pending.poll()) {
+			Worker<?, ?> worker = carrier.unload();
+			if (worker != null) {
+				carryOn(spare, worker);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Carry a worker on a spare thread until it has no task or gives way. */
+	void carryOn(Carrier spare, Worker<?, ?> worker) {
+		while (spare.carry(worker, Seat.SPARE) && !moved(worker)) {
+			// The executor is full: on, in place.
+		}
+	}
+
+	private boolean moved(Worker<?, ?> worker) {
+		try {
+			submit(worker);
+			return true;
+		}
+		catch (Throwable refused) {
+			return false;
+		}
 	}
 
 	/** The places that waiting threads of this executor have lent. */
@@ -200,14 +276,21 @@ final class ExecutorHandle {
 	}
 
 	/**
+	 * Whether somebody waits for a thread of this executor: a call, or any other task.
+	 */
+	boolean isContended() {
+		return hasPending() || (this.pool != null && !this.pool.getQueue().isEmpty());
+	}
+
+	/**
 	 * Whether a worker waits for its turn. One whose call has ended does not count: an
 	 * executor that drops what it was given never comes for it.
 	 */
-	boolean isContended() {
-		Worker<?, ?> first = this.waiting.peek();
-		while (first != null && first.isDismissed()) {
-			this.waiting.remove(first);
-			first = this.waiting.peek();
+	boolean hasPending() {
+		Carrier first = this.pending.peek();
+		while (first != null && !first.isWorthATurn()) {
+			this.pending.remove(first);
+			first = this.pending.peek();
 		}
 		return first != null;
 	}
@@ -239,23 +322,16 @@ final class ExecutorHandle {
 	}
 
 	/** Run workers on a thread of the executor: the body of a carrier. */
-	void runCarried(Worker<?, ?> carried) {
-		Worker<?, ?> next = take(carried);
+	void run(Carrier carrier) {
+		Worker<?, ?> next = carrier.unload();
+		Seat seat = this.lent.isSpare(Thread.currentThread()) ? Seat.SPARE : Seat.POOL;
 		while (next != null) {
-			boolean yielded = next.carry(Seat.POOL);
+			boolean yielded = carrier.carry(next, seat);
 			next = yielded ? makeWay(next) : null;
 		}
 	}
 
-	/** The executor will never run this carrier: it was shut down. */
-	void dropCarried(Worker<?, ?> carried) {
-		Worker<?, ?> dropped = take(carried);
-		if (dropped != null) {
-			dropped.refused(new RejectedExecutionException("Executor '" + this.name + "' was shut down"));
-		}
-	}
-
-	private void execute(Carrier carrier) {
+	void execute(Carrier carrier) {
 		if (this.own != null) {
 			this.own.executeDecorated(carrier);
 		}
@@ -264,36 +340,41 @@ final class ExecutorHandle {
 		}
 	}
 
-	private @Nullable Worker<?, ?> take(Worker<?, ?> carried) {
-		if (this.own != null) {
-			return this.waiting.poll();
-		}
-		return this.waiting.remove(carried) ? carried : null;
-	}
-
-	/** Queue a worker that yields and tell which one this thread runs next. */
+	/** Submit a worker that yields and tell which one this thread carries next. */
 	private @Nullable Worker<?, ?> makeWay(Worker<?, ?> worker) {
-		this.waiting.add(worker);
-		if (this.own != null) {
-			// Carriers are interchangeable: that of the next worker will find this one.
-			return this.waiting.poll();
+		Carrier carrier = new Carrier(this, Seat.POOL, worker);
+		if (resubmit(carrier)) {
+			keepInMind(carrier);
+			return null;
 		}
-		boolean inPlace = !resubmit(worker);
-		return (inPlace && this.waiting.remove(worker)) ? worker : null;
+		// What a foreign executor has wrapped in a context cannot change places.
+		return (this.own != null) ? changePlaces(worker) : worker;
 	}
 
 	/**
 	 * Submit a worker again from its own thread, inside whatever context a foreign
 	 * executor has put around it.
-	 * @return {@code false} if the executor is full, or runs its tasks right here
+	 * @return {@code false} if the executor is full, runs its tasks right here, or would
+	 * make this thread wait for its own place
 	 */
-	private boolean resubmit(Worker<?, ?> worker) {
+	private boolean resubmit(Carrier carrier) {
 		try {
-			return new Carrier(this, worker).submitFromWorker(this::execute);
+			return !this.blocking && carrier.submitFromWorker();
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable refused) {
 			return false;
 		}
+	}
+
+	private Worker<?, ?> changePlaces(Worker<?, ?> worker) {
+		for (Carrier carrier = this.pending.poll(); carrier != null; carrier = this.pending.poll()) {
+			Worker<?, ?> other = carrier.exchange(worker);
+			if (other != null) {
+				this.pending.add(carrier);
+				return other;
+			}
+		}
+		return worker;
 	}
 
 	@Override

@@ -17,12 +17,15 @@ final class ExecutorHandles {
 
 	private final ExecutorLookup lookup;
 
+	private final Timer timer;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Map<Executor, WeakReference<ExecutorHandle>> handles = new WeakHashMap<>();
 
-	ExecutorHandles(ExecutorLookup lookup) {
+	ExecutorHandles(ExecutorLookup lookup, Timer timer) {
 		this.lookup = lookup;
+		this.timer = timer;
 	}
 
 	ExecutorHandle named(String name) {
@@ -36,10 +39,12 @@ final class ExecutorHandles {
 	}
 
 	ExecutorHandle of(Executor executor) {
-		Frame frame = Frame.current();
-		if (frame != null && frame.place().executor() == executor) {
-			// The task may belong to another template, whose lent places count here too.
-			return frame.place();
+		// A task around this call may belong to another template, whose lent places count
+		// here too.
+		for (Frame frame = Frame.current(); frame != null; frame = frame.caller()) {
+			if (frame.place().executor() == executor) {
+				return frame.place();
+			}
 		}
 		this.lock.lock();
 		try {
@@ -63,7 +68,7 @@ final class ExecutorHandles {
 		if (pool != null) {
 			refuseDiscarding(pool, name);
 		}
-		return new ExecutorHandle(executor, name, pool);
+		return new ExecutorHandle(executor, name, pool, this.timer);
 	}
 
 	private static void refuseDiscarding(ThreadPoolExecutor pool, String name) {

@@ -54,7 +54,9 @@ final class Failures {
 	 * again must not grow without bound.
 	 */
 	static void suppress(Throwable first, Throwable later) {
-		if (first != later && first.getCause() != later && first.getSuppressed().length < MAX_SUPPRESSED) {
+		boolean same = first == later || first.getCause() == later
+				|| (first.getCause() != null && first.getCause() == later.getCause());
+		if (!same && first.getSuppressed().length < MAX_SUPPRESSED) {
 			first.addSuppressed(later);
 		}
 	}

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Dependents run on the thread that completes the future: a worker, or the caller of the
  * method that does; never on a clock that others need. Those with {@code Async} in their
  * name run on the call's executor unless they name one. {@code get} and {@code join} may
- * be called inside a task: the thread lends its place while it waits.
+ * be called inside a task, of dependents too: the thread lends its place while it waits.
+ * {@code CompletableFuture.allOf} and {@code anyOf} cannot do that: inside a task use
+ * {@link #await}.
  *
  * @param <R> the type of the value
  */
@@ -164,47 +166,40 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 
 	@Override
 	public R get() throws InterruptedException, ExecutionException {
-		ExecutorHandle place = isDone() ? null : place();
-		if (place == null) {
-			return super.get();
-		}
-		place.lent().lend();
+		LentPlace lent = LentPlace.whileWaiting(this, this.call);
 		try {
 			return super.get();
 		}
 		finally {
-			place.lent().reclaim();
+			lent.reclaim();
 		}
 	}
 
 	@Override
 	public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-		ExecutorHandle place = isDone() ? null : place();
-		if (place == null) {
-			return super.get(timeout, unit);
-		}
-		place.lent().lend();
+		LentPlace lent = LentPlace.whileWaiting(this, this.call);
 		try {
 			return super.get(timeout, unit);
 		}
 		finally {
-			place.lent().reclaim();
+			lent.reclaim();
 		}
 	}
 
 	@Override
 	public R join() {
-		ExecutorHandle place = isDone() ? null : place();
-		if (place == null) {
-			return super.join();
-		}
-		place.lent().lend();
+		LentPlace lent = LentPlace.whileWaiting(this, this.call);
 		try {
 			return super.join();
 		}
 		finally {
-			place.lent().reclaim();
+			lent.reclaim();
 		}
+	}
+
+	@Override
+	public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
+		return new DependentFuture<>(this.call);
 	}
 
 	@Override
@@ -212,9 +207,9 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		return this.call.handle().executor();
 	}
 
-	/** The executor that loses a thread if the current one waits for this future. */
-	@Nullable ExecutorHandle place() {
-		return Frame.place(this.call.settings().handles());
+	/** Lend the place of the current thread while it waits for this future. */
+	LentPlace lendPlace() {
+		return LentPlace.of(this.call.settings().handles());
 	}
 
 	FutureWatchers watchers() {

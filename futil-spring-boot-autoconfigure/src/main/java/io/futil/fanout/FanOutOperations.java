@@ -133,8 +133,8 @@ public interface FanOutOperations {
 
 	/**
 	 * Tell how far each call has come. Called by one thread at a time with numbers that
-	 * never go back, at most every 100 milliseconds, and once at the end. A listener that
-	 * throws is logged and changes nothing.
+	 * never go back, at most every 100 milliseconds, and once at the end unless the
+	 * deadline has passed. A listener that throws is logged and changes nothing.
 	 * @param listener what to tell
 	 * @return a copy with that listener
 	 */

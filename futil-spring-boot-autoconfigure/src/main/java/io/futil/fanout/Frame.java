@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param place the executor whose thread this is
  * @param deadline the deadline of the call it works for
  * @param guard through which the attempt it is in is interrupted
+ * @param caller the frame in which that call was made, if it was made in a task
  */
-record Frame(ExecutorHandle place, Deadline deadline, InterruptGuard guard) {
+record Frame(ExecutorHandle place, Deadline deadline, InterruptGuard guard, @Nullable Frame caller) {
 
 	private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 

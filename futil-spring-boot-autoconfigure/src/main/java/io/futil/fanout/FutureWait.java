@@ -39,6 +39,7 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 
 	private FutureWait(Collection<? extends F> futures, Duration timeout) {
 		super(Long.MAX_VALUE, NONNULL);
+		futures.forEach((future) -> Arguments.notNull(future, "an element of futures"));
 		this.futures = new ArrayList<>(new LinkedHashSet<>(futures));
 		this.timeout = timeout;
 		this.left = this.futures.size();
@@ -110,10 +111,7 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 	}
 
 	private @Nullable F await(Deadline deadline) {
-		ExecutorHandle place = this.futures.iterator().next().place();
-		if (place != null) {
-			place.lent().lend();
-		}
+		LentPlace lent = this.futures.iterator().next().lendPlace();
 		try {
 			return this.completed.poll(deadline.remaining(), TimeUnit.NANOSECONDS);
 		}
@@ -122,9 +120,7 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 			throw new FanOutInterruptedException("Interrupted while waiting for futures", ex);
 		}
 		finally {
-			if (place != null) {
-				place.lent().reclaim();
-			}
+			lent.reclaim();
 		}
 	}
 

@@ -64,11 +64,16 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 
 	private RuntimeException bodyFailed(Throwable failure) {
 		this.source.close();
+		if (failure instanceof InterruptedException) {
+			// The body has waited for something of its own.
+			Thread.currentThread().interrupt();
+			this.call.stop(Stop.interrupted(failure), false);
+		}
 		this.call.stop(failure);
 		this.call.await();
 		this.call.finishProgress();
 		Stop stop = this.call.stopped();
-		if (stop != null && stop.kind() == Stop.Kind.FAILED) {
+		if (stop != null && (stop.kind() == Stop.Kind.FAILED || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			return Verdict.of(this.call, stop, this::resultsNow);
 		}
 		return Failures.unchecked(failure);
@@ -102,7 +107,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	private <R extends @Nullable Object> GatherBranch<R> declare(String name, Callable<R> task, boolean required) {
 		Arguments.name(name, "name");
 		Arguments.notNull(task, "task");
-		if (this.source.isClosed() || !this.call.isCaller(Thread.currentThread())) {
+		if (this.source.isClosed() || !this.call.isMadeBy(Thread.currentThread())) {
 			throw new IllegalStateException("Branch '" + name + "' is declared outside the body of its gather; "
 					+ "declare all branches on the thread that runs the body, before it returns");
 		}

@@ -1,10 +1,15 @@
 package io.futil.fanout;
 
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +22,35 @@ import org.jspecify.annotations.Nullable;
  * then looks for waiting workers; a submitter first queues its worker and then looks for
  * lent places; a spare first counts itself out and then looks again: one of them sees the
  * other.
+ * <p>
+ * No spare is started while a thread of the executor is idle. But a thread that has just
+ * grown tired of waiting still counts as idle and goes without a look at the queue, so
+ * somebody looks again a little later.
  */
 final class LentPlaces {
 
+	private static final Log logger = LogFactory.getLog(LentPlaces.class);
+
+	private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final ExecutorHandle handle;
+
+	private final Timer timer;
+
+	private final AtomicBoolean looksAgain = new AtomicBoolean();
 
 	private final AtomicInteger lent = new AtomicInteger();
 
 	private final AtomicInteger spares = new AtomicInteger();
 
+	private final Set<Thread> spareThreads = ConcurrentHashMap.newKeySet();
+
 	/** Workers the executor has refused, and that wait for a spare. */
 	private final Queue<Worker<?, ?>> stranded = new ConcurrentLinkedQueue<>();
 
-	LentPlaces(ExecutorHandle handle) {
+	LentPlaces(ExecutorHandle handle, Timer timer) {
 		this.handle = handle;
+		this.timer = timer;
 	}
 
 	/** The current thread, one of the executor, is about to wait for a nested call. */
@@ -48,7 +68,7 @@ final class LentPlaces {
 	/** The current thread, one of the executor, goes on. */
 	void reclaim() {
 		this.lent.decrementAndGet();
-		startSpares();
+		tryStartSpares();
 	}
 
 	/** Whether a lender has come back and a spare should make way. */
@@ -81,6 +101,25 @@ final class LentPlaces {
 		while (this.lent.get() == 0 && !this.stranded.isEmpty()) {
 			giveBack(this.stranded.poll());
 		}
+		if (this.spares.get() < this.lent.get() && this.handle.hasPending()
+				&& this.looksAgain.compareAndSet(false, true)) {
+			this.timer.after(LOOK_AGAIN_NANOS, () -> this.timer.handOff(this::lookAgain));
+		}
+	}
+
+	private void lookAgain() {
+		this.looksAgain.set(false);
+		tryStartSpares();
+	}
+
+	/** Where nothing depends on it: a thread that cannot be made now is tried again. */
+	void tryStartSpares() {
+		try {
+			startSpares();
+		}
+		catch (Throwable ex) {
+			logger.warn("No spare thread for " + this.handle + "; tasks wait for one of its own", ex);
+		}
 	}
 
 	private void giveBack(@Nullable Worker<?, ?> worker) {
@@ -90,8 +129,8 @@ final class LentPlaces {
 		try {
 			this.handle.submit(worker);
 		}
-		catch (RejectedExecutionException ex) {
-			worker.refused(ex);
+		catch (Throwable refused) {
+			worker.refused(refused);
 		}
 	}
 
@@ -106,7 +145,7 @@ final class LentPlaces {
 		while (!this.spares.compareAndSet(running, running + 1));
 		boolean started = false;
 		try {
-			this.handle.newSpareThread(() -> runSpare(first)).start();
+			this.handle.newSpareThread(new Carrier(this.handle, Seat.SPARE, first)).start();
 			started = true;
 		}
 		finally {
@@ -117,37 +156,37 @@ final class LentPlaces {
 		return true;
 	}
 
-	private void runSpare(@Nullable Worker<?, ?> first) {
+	/** Whether a thread is a spare one, for what comes out of a pool's own queue. */
+	boolean isSpare(Thread thread) {
+		return this.spares.get() > 0 && this.spareThreads.contains(thread);
+	}
+
+	/** Run what waits for the executor, on a spare thread. */
+	void run(Carrier spare) {
+		this.spareThreads.add(Thread.currentThread());
 		try {
-			Worker<?, ?> next = first;
-			while (next != null || (next = poll()) != null) {
-				boolean yielded = next.carry(Seat.SPARE);
-				next = (yielded && !moved(next)) ? next : null;
+			Worker<?, ?> first = spare.unload();
+			if (first != null) {
+				this.handle.carryOn(spare, first);
+			}
+			while (!isOverdrawn() && runNext(spare)) {
+				// Until there is nothing left, or the lender has come back.
 			}
 		}
 		finally {
+			this.spareThreads.remove(Thread.currentThread());
 			this.spares.decrementAndGet();
-			startSpares();
+			tryStartSpares();
 		}
 	}
 
-	private @Nullable Worker<?, ?> poll() {
-		if (isOverdrawn()) {
-			return null;
-		}
+	private boolean runNext(Carrier spare) {
 		Worker<?, ?> worker = this.stranded.poll();
-		return (worker != null) ? worker : this.handle.poll();
-	}
-
-	/** Give a worker that yields back to the executor, unless that is full. */
-	private boolean moved(Worker<?, ?> worker) {
-		try {
-			this.handle.submit(worker);
+		if (worker != null) {
+			this.handle.carryOn(spare, worker);
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
-			return false;
-		}
+		return this.handle.runPending(spare);
 	}
 
 }

@@ -59,10 +59,9 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Named tasks, as a list in the order of the map. */
 	static <R extends @Nullable Object> ListCall<String, R> named(CallSettings settings,
 			Map<String, ? extends Callable<? extends R>> tasks, boolean settles) {
-		List<Callable<? extends R>> callables = NamedTasks.callables(tasks);
-		List<String> names = new ArrayList<>(tasks.keySet());
-		TaskBody<String, R> body = (name, index) -> callables.get(index).call();
-		return settles ? settling(settings, names, body, null) : failingFast(settings, names, body);
+		NamedTasks<R> named = NamedTasks.of(tasks);
+		return settles ? settling(settings, named.names(), named.body(), null)
+				: failingFast(settings, named.names(), named.body());
 	}
 
 	Call<T, R> call() {

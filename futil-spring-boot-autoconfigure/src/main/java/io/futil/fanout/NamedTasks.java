@@ -8,27 +8,34 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a map of named tasks.
+ * Named tasks in the order of their map, read once: it may change meanwhile.
+ *
+ * @param names the names
+ * @param callables the tasks, in the same order
+ * @param <R> the common type of the results
  */
-final class NamedTasks {
+record NamedTasks<R extends @Nullable Object>(List<String> names, List<Callable<? extends R>> callables) {
 
-	private NamedTasks() {
+	static <R extends @Nullable Object> NamedTasks<R> of(Map<String, ? extends Callable<? extends R>> tasks) {
+		NamedTasks<R> named = new NamedTasks<>(new ArrayList<>(), new ArrayList<>());
+		Arguments.notNull(tasks, "tasks").forEach(named::add);
+		return named;
 	}
 
-	/** The callables of a map, in its order. */
-	static <R extends @Nullable Object> List<Callable<? extends R>> callables(
-			Map<String, ? extends Callable<? extends R>> tasks) {
-		List<Callable<? extends R>> callables = new ArrayList<>();
-		Arguments.notNull(tasks, "tasks").forEach((name, task) -> {
-			if (name == null) {
-				throw new IllegalArgumentException("A key of 'tasks' is null; give each task a name");
-			}
-			if (task == null) {
-				throw new IllegalArgumentException("Task '" + name + "' is null; give it a Callable");
-			}
-			callables.add(task);
-		});
-		return callables;
+	private void add(@Nullable String name, @Nullable Callable<? extends R> task) {
+		if (name == null) {
+			throw new IllegalArgumentException("A key of 'tasks' is null; give each task a name");
+		}
+		if (task == null) {
+			throw new IllegalArgumentException("Task '" + name + "' is null; give it a Callable");
+		}
+		this.names.add(name);
+		this.callables.add(task);
+	}
+
+	/** What a worker does. */
+	TaskBody<String, R> body() {
+		return (name, index) -> this.callables.get(index).call();
 	}
 
 }

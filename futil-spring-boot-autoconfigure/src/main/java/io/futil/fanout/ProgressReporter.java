@@ -67,13 +67,19 @@ final class ProgressReporter {
 		}
 	}
 
-	/** Tell the last word, unless the listener is stuck beyond the deadline. */
-	void callEnded(Deadline deadline) {
+	/**
+	 * Tell the last word, once. Not behind the deadline, when the caller has no time left
+	 * for a listener, and not if the listener is stuck.
+	 */
+	void callEnded(Deadline deadline, Duration grace) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			if (this.telling.tryLock(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS)) {
+			long patience = Math.min(deadline.remaining(), Deadline.nanos(grace));
+			if (deadline.remaining() > 0 && this.telling.tryLock(patience, TimeUnit.NANOSECONDS)) {
 				try {
-					tell();
+					if (!this.closed) {
+						tell();
+					}
 					this.closed = true;
 				}
 				finally {

@@ -23,13 +23,13 @@ final class RaceCall<R extends @Nullable Object> {
 	private final Call<String, R> call;
 
 	RaceCall(CallSettings settings, Map<String, ? extends Callable<? extends R>> tasks) {
-		List<Callable<? extends R>> callables = NamedTasks.callables(tasks);
-		if (callables.isEmpty()) {
+		NamedTasks<R> named = NamedTasks.of(tasks);
+		if (named.names().isEmpty()) {
 			throw new IllegalArgumentException("'tasks' is empty; a race needs at least one task");
 		}
-		this.names = new ArrayList<>(tasks.keySet());
+		this.names = named.names();
 		Source<String> source = new ArraySource<>(this.names.toArray(), 1);
-		this.call = new Call<>(settings, source, (name, index) -> callables.get(index).call(), null, this.sink);
+		this.call = new Call<>(settings, source, named.body(), null, this.sink);
 	}
 
 	Call<String, R> call() {

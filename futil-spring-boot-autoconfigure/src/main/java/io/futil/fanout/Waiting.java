@@ -10,17 +10,12 @@ final class Waiting {
 
 	/** Do something that waits, with the place of the current thread lent. */
 	static void lending(ExecutorHandles handles, Runnable wait) {
-		ExecutorHandle place = Frame.place(handles);
-		if (place == null) {
-			wait.run();
-			return;
-		}
-		place.lent().lend();
+		LentPlace lent = LentPlace.of(handles);
 		try {
 			wait.run();
 		}
 		finally {
-			place.lent().reclaim();
+			lent.reclaim();
 		}
 	}
 

@@ -136,7 +136,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		ExecutorHandle place = Frame.place(call.settings().handles());
 		place = (place != null) ? place : call.handle();
 		this.outerGuard = (outer != null) ? outer.guard() : null;
-		Frame.set(new Frame(place, call.deadline(), this.guard));
+		Frame.set(new Frame(place, call.deadline(), this.guard, call.callerFrame()));
 		call.enter();
 		if (call.isCaller(Thread.currentThread())) {
 			// The executor runs in its caller, who is here and not waiting for the
@@ -153,7 +153,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		finally {
 			// Dependents of a future may run in here: they do not inherit the deadline.
-			Frame.set(new Frame(place, Deadline.NONE, this.guard));
+			Frame.set(new Frame(place, Deadline.NONE, this.guard, call.callerFrame()));
 			try {
 				call.leave();
 			}
@@ -177,6 +177,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return {@code false} if there was none, or the call has stopped
 	 */
 	private boolean step(Call<T, R> call) {
+		if (call.handle().hasGivenUp()) {
+			executorWasShutDown();
+		}
 		if (!claim(call)) {
 			return false;
 		}
@@ -359,9 +362,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		R value = null;
 		Throwable fallbackFailure = null;
 		try {
-			if (!call.isStopped()) {
-				value = fallback.apply(failure.item(), failure.cause());
+			if (call.isStopped()) {
+				endAttempt();
+				return false;
 			}
+			value = fallback.apply(failure.item(), failure.cause());
 		}
 		catch (Throwable ex) {
 			fallbackFailure = ex;
@@ -409,7 +414,19 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 		}
 		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {
-			call.stop(Stop.rejected(new RejectedExecutionException(call.handle() + " was shut down")), false);
+			shutDown(call);
+		}
+	}
+
+	private static void shutDown(Call<?, ?> call) {
+		call.stop(Stop.rejected(new RejectedExecutionException(call.handle() + " was shut down")), false);
+	}
+
+	/** The executor has given up what it was running: no task starts any more. */
+	void executorWasShutDown() {
+		Call<T, R> call = this.call;
+		if (call != null) {
+			shutDown(call);
 		}
 	}
 
@@ -464,7 +481,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/** The executor was shut down before it ran this worker. */
-	void refused(RejectedExecutionException refused) {
+	void refused(Throwable refused) {
 		Call<T, R> call = this.call;
 		if (call != null) {
 			call.crew().refused(this, refused);
