@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -143,12 +144,33 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.launched.incrementAndGet();
 		try {
-			this.call.asCaller(() -> this.call.handle().submit(worker));
+			this.call.asCaller(() -> submit(worker));
 			return true;
 		}
 		catch (Throwable refused) {
 			refused(worker, refused);
 			return false;
+		}
+	}
+
+	/** An executor may make who submits wait for a place, but not beyond the deadline. */
+	private void submit(Worker<T, R> worker) {
+		ExecutorHandle handle = this.call.handle();
+		if (!handle.isBlocking() || !this.call.deadline().isSet()) {
+			handle.submit(worker);
+			return;
+		}
+		InterruptGuard guard = new InterruptGuard();
+		guard.begin();
+		Future<?> alarm = this.call.settings().timer().after(this.call.deadline().remaining(), guard::interrupt);
+		try {
+			handle.submit(worker);
+		}
+		finally {
+			alarm.cancel(false);
+			if (guard.end()) {
+				this.call.stop(Stop.TIMED_OUT, false);
+			}
 		}
 	}
 

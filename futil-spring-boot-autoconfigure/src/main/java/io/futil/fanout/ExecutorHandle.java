@@ -94,6 +94,11 @@ final class ExecutorHandle {
 		return Math.max(1, grows ? this.pool.getMaximumPoolSize() : this.pool.getCorePoolSize());
 	}
 
+	/** Whether it makes who submits wait for a place. */
+	boolean isBlocking() {
+		return this.blocking;
+	}
+
 	/** Whether the executor is known to be shut down. */
 	boolean isShutDown() {
 		if (this.own != null) {

@@ -16,6 +16,9 @@ import org.springframework.util.function.ThrowingFunction;
  *     return new Page(user.get(), ads.get());
  * });
  * </pre>
+ *
+ * Where the fallback is of another type than the branch, as {@code List.of()} beside a
+ * branch of {@code ArrayList}, name the type: {@code g.<List<Ad>>optional(...)}.
  */
 public interface Gather {
 
