@@ -1,0 +1,76 @@
+package io.futil.benchmarks.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import io.futil.benchmarks.peer.Implementation;
+
+/**
+ * A workload that is a benchmark of JMH, with one parameter: the implementation.
+ *
+ * @param benchmark the class of the benchmark
+ * @param time what its score is called in the report
+ * @param allocation what its allocation is called in the report
+ */
+public record JmhMeasurement(Class<?> benchmark, String time, String allocation) implements Measurement {
+
+	/** The name of the parameter. */
+	static final String PARAMETER = "implementation";
+
+	private static final int ITERATIONS = 3;
+
+	@Override
+	public Outcome measure(Implementation implementation, Effort effort) throws IOException {
+		Path log = Files.createTempFile("jmh-", ".log");
+		try {
+			RunResult result = new Runner(options(implementation, effort, log)).runSingle();
+			return Outcome.measured(figures(result));
+		}
+		catch (RunnerException ex) {
+			throw new IllegalStateException(implementation + ": " + Files.readString(log), ex);
+		}
+		finally {
+			Files.delete(log);
+		}
+	}
+
+	private Options options(Implementation implementation, Effort effort, Path log) {
+		TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
+		return new OptionsBuilder().include("^" + Pattern.quote(this.benchmark.getName()) + "\\.")
+			.param(PARAMETER, implementation.name())
+			.forks(1)
+			.warmupIterations(ITERATIONS)
+			.warmupTime(time)
+			.measurementIterations(ITERATIONS)
+			.measurementTime(time)
+			.jvmArgs(JvmOptions.heap("4g"))
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true)
+			.output(log.toString())
+			.build();
+	}
+
+	private Map<String, Double> figures(RunResult result) {
+		Map<String, Double> figures = new HashMap<>();
+		figures.put(this.time, result.getPrimaryResult().getScore());
+		Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+		if (bytes != null) {
+			figures.put(this.allocation, bytes.getScore());
+		}
+		return figures;
+	}
+
+}
