@@ -18,30 +18,44 @@ import io.futil.benchmarks.row.Rows;
  * @param rows the rows
  * @param rounds how many rounds of each
  * @param effort how long each JVM measures
+ * @param patience how often to measure again if others disturb
  * @param chosen the implementations asked for, empty if none in particular
  */
-record CommandLine(List<Row> rows, int rounds, Effort effort, List<Implementation> chosen) {
+record CommandLine(List<Row> rows, int rounds, Effort effort, int patience, List<Implementation> chosen) {
 
 	static CommandLine parse(String... args) {
-		CommandLine line = new CommandLine(Rows.all(), 3, Effort.THOROUGH, List.of());
+		CommandLine line = new CommandLine(Rows.all(), 3, Effort.THOROUGH, 0, List.of());
 		Iterator<String> rest = List.of(args).iterator();
 		while (rest.hasNext()) {
-			line = line.with(rest.next(), rest);
+			String option = rest.next();
+			line = option.equals("--quick") ? line.quick() : line.with(option, value(option, rest));
 		}
 		return line;
 	}
 
-	private CommandLine with(String option, Iterator<String> rest) {
+	private CommandLine quick() {
+		return new CommandLine(this.rows, this.rounds, Effort.QUICK, this.patience, this.chosen);
+	}
+
+	private CommandLine with(String option, String value) {
 		return switch (option) {
-			case "--quick" -> new CommandLine(this.rows, this.rounds, Effort.QUICK, this.chosen);
+			case "--rows" -> new CommandLine(find(value, Rows.all(), Row::name), this.rounds, this.effort,
+					this.patience, this.chosen);
 			case "--rounds" ->
-				new CommandLine(this.rows, Integer.parseInt(value(option, rest)), this.effort, this.chosen);
-			case "--rows" -> new CommandLine(find(value(option, rest), Rows.all(), Row::name), this.rounds, this.effort,
-					this.chosen);
-			case "--implementations" -> new CommandLine(this.rows, this.rounds, this.effort,
-					find(value(option, rest), Implementation.available(), Implementation::option));
+				new CommandLine(this.rows, positive(option, value), this.effort, this.patience, this.chosen);
+			case "--patience" ->
+				new CommandLine(this.rows, this.rounds, this.effort, positive(option, value), this.chosen);
+			case "--implementations" -> new CommandLine(this.rows, this.rounds, this.effort, this.patience,
+					find(value, Implementation.available(), Implementation::option));
 			default -> throw new IllegalArgumentException("Unknown option " + option + "\n" + usage());
 		};
+	}
+
+	private static int positive(String option, String value) {
+		if (!value.matches("[1-9][0-9]{0,3}")) {
+			throw new IllegalArgumentException(option + " needs a number of 1 or more\n" + usage());
+		}
+		return Integer.parseInt(value);
 	}
 
 	private static String value(String option, Iterator<String> rest) {
@@ -81,6 +95,7 @@ record CommandLine(List<Row> rows, int rounds, Effort effort, List<Implementatio
 				  --rows NAMES             only these rows, separated by commas: %s
 				  --rounds N               rounds of each row, 3 unless given
 				  --quick                  shorter, and only what futil is judged by
+				  --patience N             measure again, up to N times, what others have disturbed
 				  --implementations NAMES  only these: %s
 				""".formatted(Rows.all().stream().map(Row::name).collect(Collectors.joining(",")),
 				Arrays.stream(Implementation.values()).map(Implementation::option).collect(Collectors.joining(",")));

@@ -17,7 +17,7 @@ import io.futil.benchmarks.peer.Implementation;
 final class Report {
 
 	private static final String[] HEADER = { "row", "figure", "implementation", "median", "x limit", "x peer", "must",
-			"aim" };
+			"aim", "others" };
 
 	private final List<String[]> lines = new ArrayList<>();
 
@@ -35,20 +35,27 @@ final class Report {
 		Collection<Implementation> measured = comparison.rounds().get(0).outcomes().keySet();
 		for (Figure figure : comparison.row().figures()) {
 			for (Implementation implementation : measured) {
-				this.lines.add(line(comparison, figure, implementation));
+				if (figure == comparison.row().figures().get(0) || hasValue(comparison, figure, implementation)) {
+					this.lines.add(line(comparison, figure, implementation));
+				}
 			}
 		}
 	}
 
 	private static String[] line(Comparison comparison, Figure figure, Implementation implementation) {
-		double value = comparison.value(implementation, figure);
 		boolean judged = (implementation == Implementation.FUTIL);
 		return new String[] { comparison.row().name(), figure.name(), implementation.toString(),
-				Double.isNaN(value) ? comparison.failure(implementation) : number(value),
+				hasValue(comparison, figure, implementation) ? number(comparison.value(implementation, figure))
+						: comparison.failure(implementation),
 				ratio(comparison, figure, implementation, figure.limit()),
 				ratio(comparison, figure, implementation, figure.peer()),
 				judged ? verdict(comparison, figure, figure.must()) : "",
-				judged ? verdict(comparison, figure, figure.aim()) : "" };
+				judged ? verdict(comparison, figure, figure.aim()) : "",
+				String.format(Locale.ROOT, "%.2f", comparison.others(implementation)) };
+	}
+
+	private static boolean hasValue(Comparison comparison, Figure figure, Implementation implementation) {
+		return !Double.isNaN(comparison.value(implementation, figure));
 	}
 
 	private static String ratio(Comparison comparison, Figure figure, Implementation implementation,
@@ -62,6 +69,9 @@ final class Report {
 			return "";
 		}
 		double reached = comparison.ratio(Implementation.FUTIL, figure, bound.reference());
+		if (Double.isNaN(reached)) {
+			return hasValue(comparison, figure, Implementation.FUTIL) ? "" : "NOT MET";
+		}
 		String goal = (number(reached) + " <= " + number(bound.factor()) + " " + bound.reference().label()).strip();
 		return goal + (bound.isMetBy(reached) ? ": met" : ": NOT MET");
 	}

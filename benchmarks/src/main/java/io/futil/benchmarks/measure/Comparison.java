@@ -37,6 +37,15 @@ public record Comparison(Row row, List<Round> rounds) {
 	}
 
 	/**
+	 * How much others disturbed.
+	 * @param implementation whom
+	 * @return how many processors they used, the median over the rounds
+	 */
+	public double others(Implementation implementation) {
+		return median((round) -> round.outcomes().get(implementation).others());
+	}
+
+	/**
 	 * Why there is no figure.
 	 * @param implementation of whom
 	 * @return the first failure, or an empty text

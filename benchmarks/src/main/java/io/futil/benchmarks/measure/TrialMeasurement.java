@@ -46,7 +46,7 @@ public record TrialMeasurement(Class<? extends Trial> trial, String heap,
 			return Outcome.measured(figures(Files.readAllLines(log)));
 		}
 		finally {
-			process.destroyForcibly();
+			process.destroyForcibly().waitFor();
 			Files.delete(log);
 		}
 	}

@@ -54,7 +54,8 @@ public class HeavyItems {
 
 	@Setup
 	public void open() {
-		this.state = new MapState(this.implementation, Workers.threads(2), ITEMS, Works::mixForTenMicroseconds);
+		this.state = new MapState(this.implementation, Workers.threads(2),
+				Works.inALoop(Works.items(ITEMS), Works::mixForTenMicroseconds));
 	}
 
 	@Benchmark

@@ -9,8 +9,9 @@ import io.futil.benchmarks.peer.Work;
 import io.futil.benchmarks.peer.Workers;
 
 /**
- * What the benchmarks of one list verb have in common: an open implementation, an input
- * and the results of the last call, which are checked between iterations.
+ * What the benchmarks of one list verb have in common: an open implementation, numbers
+ * from zero as the input and the results of the last call, which are checked between
+ * iterations.
  */
 final class MapState implements AutoCloseable {
 
@@ -22,10 +23,10 @@ final class MapState implements AutoCloseable {
 
 	private List<Integer> results = List.of();
 
-	MapState(Implementation implementation, Workers workers, int items, Work<Integer, Integer> work) {
+	MapState(Implementation implementation, Workers workers, List<Integer> expected) {
 		this.mapper = implementation.open(workers);
-		this.items = Works.items(items);
-		this.expected = Works.inALoop(this.items, work);
+		this.items = Works.items(expected.size());
+		this.expected = expected;
 	}
 
 	List<Integer> map(Work<Integer, Integer> work) throws Exception {

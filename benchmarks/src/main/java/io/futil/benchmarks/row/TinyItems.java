@@ -57,7 +57,8 @@ public class TinyItems {
 
 	@Setup
 	public void open() {
-		this.state = new MapState(this.implementation, Workers.threads(2), ITEMS, Works::mix);
+		this.state = new MapState(this.implementation, Workers.threads(2),
+				Works.inALoop(Works.items(ITEMS), Works::mix));
 	}
 
 	@Benchmark
