@@ -46,7 +46,7 @@ record CommandLine(List<Row> rows, int rounds, Effort effort, int patience, List
 			case "--patience" ->
 				new CommandLine(this.rows, this.rounds, this.effort, positive(option, value), this.chosen);
 			case "--implementations" -> new CommandLine(this.rows, this.rounds, this.effort, this.patience,
-					find(value, Implementation.available(), Implementation::option));
+					find(value, List.of(Implementation.values()), Implementation::option));
 			default -> throw new IllegalArgumentException("Unknown option " + option + "\n" + usage());
 		};
 	}

@@ -22,10 +22,10 @@ import io.futil.benchmarks.peer.Implementation;
  * A workload that is a benchmark of JMH, with one parameter: the implementation.
  *
  * @param benchmark the class of the benchmark
- * @param time what its score is called in the report
- * @param allocation what its allocation is called in the report
+ * @param unit the unit of its score: ns or ms
+ * @param operation what it counts: items or calls
  */
-public record JmhMeasurement(Class<?> benchmark, String time, String allocation) implements Measurement {
+public record JmhMeasurement(Class<?> benchmark, String unit, String operation) implements Measurement {
 
 	/** The name of the parameter. */
 	static final String PARAMETER = "implementation";
@@ -58,6 +58,7 @@ public record JmhMeasurement(Class<?> benchmark, String time, String allocation)
 			.measurementTime(time)
 			.jvmArgs(JvmOptions.heap("4g"))
 			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuProfiler.class)
 			.shouldFailOnError(true)
 			.output(log.toString())
 			.build();
@@ -65,12 +66,27 @@ public record JmhMeasurement(Class<?> benchmark, String time, String allocation)
 
 	private Map<String, Double> figures(RunResult result) {
 		Map<String, Double> figures = new HashMap<>();
-		figures.put(this.time, result.getPrimaryResult().getScore());
-		Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-		if (bytes != null) {
-			figures.put(this.allocation, bytes.getScore());
-		}
+		figures.put(time(), result.getPrimaryResult().getScore());
+		figures.put(cpu(), profiled(result, CpuProfiler.RESULT) / (this.unit.equals("ms") ? 1e6 : 1));
+		figures.put(allocation(), profiled(result, "gc.alloc.rate.norm"));
 		return figures;
+	}
+
+	private static double profiled(RunResult result, String name) {
+		Result<?> profiled = result.getSecondaryResults().get(name);
+		return (profiled != null) ? profiled.getScore() : Double.NaN;
+	}
+
+	public String time() {
+		return this.unit + "/" + this.operation;
+	}
+
+	public String cpu() {
+		return "cpu " + time();
+	}
+
+	public String allocation() {
+		return "B/" + this.operation;
 	}
 
 }

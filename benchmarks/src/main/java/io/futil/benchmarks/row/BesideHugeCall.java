@@ -3,10 +3,11 @@ package io.futil.benchmarks.row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.futil.benchmarks.measure.Effort;
 import io.futil.benchmarks.measure.Figure;
@@ -74,12 +75,14 @@ public final class BesideHugeCall implements Trial {
 
 	@Override
 	public Map<String, Double> run(Mapper mapper, Effort effort) throws Exception {
-		huge(mapper);
+		huge(mapper, new CountDownLatch(1));
 		few(mapper, effort.phase());
 		Samples idle = few(mapper, effort.phase());
 		AtomicBoolean over = new AtomicBoolean();
 		ExecutorService other = Executors.newSingleThreadExecutor();
-		Future<Samples> huge = other.submit(() -> hugeUntil(mapper, over));
+		CountDownLatch begun = new CountDownLatch(1);
+		Future<Samples> huge = other.submit(() -> Samples.until(over::get, () -> huge(mapper, begun)));
+		begun.await();
 		Samples loaded = few(mapper, effort.phase().multipliedBy(2));
 		over.set(true);
 		double hugeMicros = huge.get().micros(0.5) / this.many.size();
@@ -93,12 +96,13 @@ public final class BesideHugeCall implements Trial {
 			.unlessEqual(mapper.map(this.few, Works::mixForTwentyMicroseconds), this.fewExpected));
 	}
 
-	private Samples hugeUntil(Mapper mapper, AtomicBoolean over) throws Exception {
-		return Samples.until(over::get, () -> huge(mapper));
-	}
-
-	private void huge(Mapper mapper) throws Exception {
-		WrongResultException.unlessEqual(mapper.map(this.many, Works::mixForTwentyMicroseconds), this.manyExpected);
+	private void huge(Mapper mapper, CountDownLatch begun) throws Exception {
+		WrongResultException.unlessEqual(mapper.map(this.many, (item) -> {
+			if (item == 0) {
+				begun.countDown();
+			}
+			return Works.mixForTwentyMicroseconds(item);
+		}), this.manyExpected);
 	}
 
 }

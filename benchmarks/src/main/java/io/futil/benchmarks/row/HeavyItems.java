@@ -34,17 +34,18 @@ public class HeavyItems {
 
 	private static final int ITEMS = 10_000;
 
-	private static final String TIME = "ns/item";
+	private static final JmhMeasurement JMH = new JmhMeasurement(HeavyItems.class, "ns", "item");
 
-	private static final String ALLOCATION = "B/item";
+	private static final String TIME = JMH.time();
 
 	static final Row ROW = Row
-		.of("heavy", "1e4 items of 10 us, 2 threads", new JmhMeasurement(HeavyItems.class, TIME, ALLOCATION),
+		.of("heavy", "1e4 items of 10 us, 2 threads", JMH,
 				Figure.of(TIME)
 					.limit(Reference.halfOf(TIME, Implementation.SEQUENTIAL))
 					.peer(Reference.of(Implementation.INVOKE_ALL, TIME))
 					.must(atMost(1.05, Reference.halfOf(TIME, Implementation.SEQUENTIAL)))
-					.aim(atMost(1.03, Reference.halfOf(TIME, Implementation.SEQUENTIAL))))
+					.aim(atMost(1.03, Reference.halfOf(TIME, Implementation.SEQUENTIAL))),
+				Figure.of(JMH.cpu()).limit(Reference.of(Implementation.SEQUENTIAL, JMH.cpu())))
 		.without(Implementation.SEQUENTIAL_SEGMENTS);
 
 	@Param("FUTIL")

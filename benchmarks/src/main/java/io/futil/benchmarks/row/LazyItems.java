@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.futil.benchmarks.measure.Effort;
 import io.futil.benchmarks.measure.Figure;
+import io.futil.benchmarks.measure.ProcessCpu;
 import io.futil.benchmarks.measure.Reference;
 import io.futil.benchmarks.measure.Row;
 import io.futil.benchmarks.measure.Trial;
@@ -32,6 +33,8 @@ public final class LazyItems implements Trial {
 
 	private static final String TIME = "ns/item";
 
+	private static final String CPU = "cpu ns/item";
+
 	private static final String COUNT = "items";
 
 	static final Row ROW = Row
@@ -42,7 +45,7 @@ public final class LazyItems implements Trial {
 					.peer(Reference.of(Implementation.REACTOR, TIME))
 					.must(atMost(1.0, Reference.of(Implementation.REACTOR, TIME)))
 					.aim(atMost(0.4, Reference.of(Implementation.REACTOR, TIME))),
-				Figure.of(COUNT))
+				Figure.of(CPU).limit(Reference.of(Implementation.SEQUENTIAL, CPU)), Figure.of(COUNT))
 		.without(Implementation.SEQUENTIAL_SEGMENTS, Implementation.FORK_JOIN_STREAM);
 
 	@Override
@@ -65,21 +68,23 @@ public final class LazyItems implements Trial {
 		while (System.nanoTime() - start < effort.phase().toNanos());
 		passes.sort(Comparator.comparingDouble(Pass::nanosPerItem));
 		Pass median = passes.get((passes.size() - 1) / 2);
-		return Map.of(TIME, median.nanosPerItem(), COUNT, (double) median.items());
+		return Map.of(TIME, median.nanosPerItem(), CPU, median.cpuNanosPerItem(), COUNT, (double) median.items());
 	}
 
 	private static Pass pass(Mapper mapper, Duration atMost) throws Exception {
 		Numbers numbers = new Numbers(ITEMS, atMost);
 		Sum sum = new Sum();
+		long cpu = ProcessCpu.nanos();
 		long start = System.nanoTime();
 		mapper.asCompleted(() -> numbers, Works::mix, sum::add);
 		long nanos = System.nanoTime() - start;
+		cpu = ProcessCpu.nanos() - cpu;
 		int items = numbers.made();
 		WrongResultException.unlessEqual(sum.value, IntStream.range(0, items).mapToLong(Works::mix).sum());
-		return new Pass((double) nanos / items, items);
+		return new Pass((double) nanos / items, (double) cpu / items, items);
 	}
 
-	private record Pass(double nanosPerItem, int items) {
+	private record Pass(double nanosPerItem, double cpuNanosPerItem, int items) {
 	}
 
 	private static final class Sum {

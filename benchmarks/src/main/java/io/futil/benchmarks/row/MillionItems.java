@@ -35,17 +35,17 @@ public class MillionItems {
 
 	private static final int ITEMS = 1_000_000;
 
-	private static final String TIME = "ns/item";
+	private static final JmhMeasurement JMH = new JmhMeasurement(MillionItems.class, "ns", "item");
 
-	private static final String ALLOCATION = "B/item";
+	private static final String TIME = JMH.time();
 
-	static final Row ROW = Row.of("million", "1e6 items of 2 ns, G1, 2 threads",
-			new JmhMeasurement(MillionItems.class, TIME, ALLOCATION),
+	static final Row ROW = Row.of("million", "1e6 items of 2 ns, G1, 2 threads", JMH,
 			Figure.of(TIME)
 				.limit(Reference.halfOf(TIME, Implementation.SEQUENTIAL, Implementation.SEQUENTIAL_SEGMENTS))
 				.peer(Reference.of(Implementation.PARALLEL_STREAM, TIME))
 				.must(atMost(1.0, Reference.of(Implementation.PARALLEL_STREAM, TIME)))
-				.aim(atMost(0.35, Reference.of(Implementation.PARALLEL_STREAM, TIME))));
+				.aim(atMost(0.35, Reference.of(Implementation.PARALLEL_STREAM, TIME))),
+			Figure.of(JMH.cpu()).limit(Reference.of(Implementation.SEQUENTIAL, JMH.cpu())));
 
 	@Param("FUTIL")
 	public Implementation implementation;

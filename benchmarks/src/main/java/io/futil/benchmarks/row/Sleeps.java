@@ -38,17 +38,20 @@ public class Sleeps {
 
 	private static final int MILLIS = 10;
 
-	private static final String TIME = "ms/call";
+	private static final JmhMeasurement JMH = new JmhMeasurement(Sleeps.class, "ms", "call");
+
+	private static final String TIME = JMH.time();
 
 	private static final Reference IDEAL = Reference.ideal((double) ITEMS / AT_ONCE * MILLIS);
 
 	static final Row ROW = Row
-		.of("sleeps", "1e4 sleeps of 10 ms, 1,000 at once", new JmhMeasurement(Sleeps.class, TIME, "B/call"),
+		.of("sleeps", "1e4 sleeps of 10 ms, 1,000 at once", JMH,
 				Figure.of(TIME)
 					.limit(IDEAL)
 					.peer(Reference.of(Implementation.VIRTUAL_THREADS, TIME))
 					.must(atMost(1.12, IDEAL))
-					.aim(atMost(1.08, IDEAL)))
+					.aim(atMost(1.08, IDEAL)),
+				Figure.of(JMH.cpu()).peer(Reference.of(Implementation.VIRTUAL_THREADS, JMH.cpu())))
 		.without(Implementation.SEQUENTIAL, Implementation.SEQUENTIAL_SEGMENTS, Implementation.PARALLEL_STREAM);
 
 	@Param("FUTIL")

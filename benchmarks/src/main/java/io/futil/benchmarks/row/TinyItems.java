@@ -34,17 +34,19 @@ public class TinyItems {
 
 	private static final int ITEMS = 100_000;
 
-	private static final String TIME = "ns/item";
+	private static final JmhMeasurement JMH = new JmhMeasurement(TinyItems.class, "ns", "item");
 
-	private static final String ALLOCATION = "B/item";
+	private static final String TIME = JMH.time();
 
-	static final Row ROW = Row.of("tiny", "1e5 items of 2 ns, 2 threads",
-			new JmhMeasurement(TinyItems.class, TIME, ALLOCATION),
+	private static final String ALLOCATION = JMH.allocation();
+
+	static final Row ROW = Row.of("tiny", "1e5 items of 2 ns, 2 threads", JMH,
 			Figure.of(TIME)
 				.limit(Reference.halfOf(TIME, Implementation.SEQUENTIAL, Implementation.SEQUENTIAL_SEGMENTS))
 				.peer(Reference.of(Implementation.INVOKE_ALL, TIME))
 				.must(atMost(1.0 / 40, Reference.of(Implementation.INVOKE_ALL, TIME)))
 				.aim(atMost(0.90, Reference.of(Implementation.PARALLEL_STREAM, TIME))),
+			Figure.of(JMH.cpu()).limit(Reference.of(Implementation.SEQUENTIAL, JMH.cpu())),
 			Figure.of(ALLOCATION)
 				.limit(Reference.of(Implementation.SEQUENTIAL, ALLOCATION))
 				.peer(Reference.of(Implementation.INVOKE_ALL, ALLOCATION))
