@@ -8,10 +8,10 @@ import java.time.Duration;
 public enum Effort {
 
 	/** Enough to see what a change has done. */
-	QUICK(Duration.ofMillis(700), Duration.ofSeconds(2)),
+	QUICK(Duration.ofMillis(500), Duration.ofSeconds(1)),
 
 	/** Enough to tell others. */
-	THOROUGH(Duration.ofSeconds(1), Duration.ofSeconds(3));
+	THOROUGH(Duration.ofMillis(700), Duration.ofSeconds(2));
 
 	private final Duration iteration;
 
