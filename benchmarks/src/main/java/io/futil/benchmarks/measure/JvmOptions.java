@@ -1,0 +1,16 @@
+package io.futil.benchmarks.measure;
+
+/**
+ * How the JVMs are started that measure: G1 and two processors, on a machine with more of
+ * them too, so that pools that size themselves have no more threads than the others.
+ */
+final class JvmOptions {
+
+	private JvmOptions() {
+	}
+
+	static String[] heap(String size) {
+		return new String[] { "-XX:+UseG1GC", "-Xms" + size, "-Xmx" + size, "-XX:ActiveProcessorCount=2" };
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.futil.benchmarks.measure;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.futil.benchmarks.peer.Implementation;
+
+/**
+ * A workload and how good futil has to be at it.
+ *
+ * @param name its name on the command line
+ * @param title what the workload is
+ * @param measurement how it is measured
+ * @param figures what is measured
+ * @param leftOut the implementations for which it makes no sense
+ */
+public record Row(String name, String title, Measurement measurement, List<Figure> figures,
+		Set<Implementation> leftOut) {
+
+	public static Row of(String name, String title, Measurement measurement, Figure... figures) {
+		return new Row(name, title, measurement, List.of(figures), Set.of());
+	}
+
+	public Row without(Implementation... implementations) {
+		return new Row(this.name, this.title, this.measurement, this.figures, Set.of(implementations));
+	}
+
+	/**
+	 * Those it can be measured for on this Java.
+	 * @return the implementations in the order of the report
+	 */
+	public List<Implementation> implementations() {
+		return Implementation.available().stream().filter((one) -> !this.leftOut.contains(one)).toList();
+	}
+
+	/**
+	 * Those without which futil cannot be judged.
+	 * @return the implementations in the order of the report
+	 */
+	public List<Implementation> needed() {
+		Set<Implementation> needed = EnumSet.of(Implementation.FUTIL);
+		for (Figure figure : this.figures) {
+			figure.references().forEach((reference) -> needed.addAll(reference.needs()));
+		}
+		return implementations().stream().filter(needed::contains).toList();
+	}
+
+}

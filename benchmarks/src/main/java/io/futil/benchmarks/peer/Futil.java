@@ -1,0 +1,70 @@
+package io.futil.benchmarks.peer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutTemplate;
+import io.futil.fanout.TaskResult;
+
+/**
+ * futil as an application gets it: an executor from properties and the template bean of a
+ * context that the starter has configured.
+ */
+final class Futil implements Mapper {
+
+	private final ConfigurableApplicationContext context;
+
+	private final FanOutOperations fanOut;
+
+	Futil(Workers workers) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setDefaultProperties(properties(workers));
+		this.context = application.run();
+		this.fanOut = this.context.getBean(FanOutTemplate.class).on(workers.virtual() ? "io" : "cpu");
+	}
+
+	private static Map<String, Object> properties(Workers workers) {
+		return Map.of("logging.level.root", "warn",
+				workers.virtual() ? "futil.executors.io.concurrency-limit" : "futil.executors.cpu.core-size",
+				workers.count());
+	}
+
+	@Override
+	public <T, R> List<R> map(List<T> items, Work<T, R> work) {
+		return this.fanOut.map(items, work);
+	}
+
+	@Override
+	public <T, R> void asCompleted(Iterable<T> items, Work<T, R> work, Consumer<R> consumer) {
+		try (Stream<TaskResult<T, R>> results = this.fanOut.asCompleted(items, work)) {
+			results.forEach((result) -> consumer.accept(result.value()));
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * An application that has the starter and nothing else.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

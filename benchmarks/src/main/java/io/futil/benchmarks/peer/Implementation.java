@@ -1,0 +1,91 @@
+package io.futil.benchmarks.peer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What is compared.
+ */
+public enum Implementation {
+
+	/** This project. */
+	FUTIL("futil", Futil::new),
+
+	/** The limit. */
+	SEQUENTIAL("sequential", (workers) -> new Sequential()),
+
+	/** The limit, with results in small arrays. */
+	SEQUENTIAL_SEGMENTS("sequential, segments", (workers) -> new SequentialSegments()),
+
+	/** The JDK's executors. */
+	INVOKE_ALL("invokeAll", InvokeAll::new),
+
+	/** The JDK's futures. */
+	ALL_OF("CompletableFuture.allOf", AllOf::new),
+
+	/** The JDK's streams. */
+	PARALLEL_STREAM("parallelStream", (workers) -> new ParallelStream()),
+
+	/** The JDK's streams, bounded. */
+	FORK_JOIN_STREAM("parallelStream, own pool", ForkJoinStream::new),
+
+	/** The JDK's virtual threads. */
+	VIRTUAL_THREADS("virtual threads, semaphore", VirtualThreads::new),
+
+	/** Spring's executors. */
+	SPRING_POOL("submitCompletable", SpringPool::new),
+
+	/** Reactor. */
+	REACTOR("Reactor parallel", ReactorParallel::new),
+
+	/** The parallel-collectors library. */
+	PARALLEL_COLLECTORS("parallel-collectors", ParallelCollectors::new),
+
+	/** Resilience4j. */
+	RESILIENCE4J("Resilience4j bulkhead", ResilienceBulkhead::new);
+
+	private final String label;
+
+	private final Function<Workers, Mapper> opening;
+
+	Implementation(String label, Function<Workers, Mapper> opening) {
+		this.label = label;
+		this.opening = opening;
+	}
+
+	/**
+	 * All that this Java can run.
+	 * @return the implementations in the order of the report
+	 */
+	public static List<Implementation> available() {
+		return Stream.of(values()).filter(Implementation::isAvailable).toList();
+	}
+
+	static boolean virtualThreadsExist() {
+		return Runtime.version().feature() >= 21;
+	}
+
+	private boolean isAvailable() {
+		return virtualThreadsExist() || (this != VIRTUAL_THREADS && this != PARALLEL_COLLECTORS);
+	}
+
+	public Mapper open(Workers workers) {
+		return this.opening.apply(workers);
+	}
+
+	/**
+	 * Its name on the command line.
+	 * @return the name
+	 */
+	public String option() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * The workloads, one a class, each with its goals.
+ */
+package io.futil.benchmarks.row;
