@@ -116,7 +116,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		endIfDone();
 	}
 
-	/** End the call when it must, even if nobody waits for it. */
+	/**
+	 * End the call when it must, even if nobody waits for it. Not for a call that may be
+	 * dropped: the clock would hold it for ever.
+	 */
 	void watch() {
 		armDeadline();
 		if (this.handle.needsTicks()) {
@@ -349,15 +352,23 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void awaitOnce() throws InterruptedException {
-		long left = this.deadline.remaining();
-		if (left <= 0) {
+		if (this.deadline.remaining() <= 0) {
 			stop(Stop.TIMED_OUT, false);
 			end(false);
 		}
-		else if (!this.handle.needsTicks()) {
-			this.end.await(left, TimeUnit.NANOSECONDS);
+		else if (!this.end.await(patience(), TimeUnit.NANOSECONDS)) {
+			waitedInVain();
 		}
-		else if (!this.end.await(Math.min(left, TICK_NANOS), TimeUnit.NANOSECONDS)) {
+	}
+
+	/** How long to wait for something to happen before {@link #waitedInVain}. */
+	long patience() {
+		return this.handle.needsTicks() ? Math.min(this.deadline.remaining(), TICK_NANOS) : this.deadline.remaining();
+	}
+
+	/** Nothing happened while somebody waited: see if anything ever will. */
+	void waitedInVain() {
+		if (this.handle.needsTicks()) {
 			tick(false);
 		}
 	}

@@ -106,14 +106,18 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 		}
 	}
 
-	/** Wait until there is an outcome, or the call has stopped or ended. */
-	void awaitChange(Call<T, R> call) throws InterruptedException {
+	/**
+	 * Wait until there is an outcome, or the call has stopped or ended.
+	 * @return {@code false} if nothing happened for as long as the call has patience
+	 */
+	boolean awaitChange(Call<T, R> call) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			long left = call.deadline().remaining();
+			long left = call.patience();
 			while (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && left > 0) {
 				left = this.changed.awaitNanos(left);
 			}
+			return left > 0;
 		}
 		finally {
 			this.lock.unlock();

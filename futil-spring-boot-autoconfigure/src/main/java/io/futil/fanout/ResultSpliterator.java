@@ -100,7 +100,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		this.source = source;
 		this.call = call;
 		Waiting.lending(this.settings.handles(), () -> {
-			call.watch();
+			call.armDeadline();
 			call.start();
 		});
 		return call;
@@ -135,7 +135,9 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 
 	private void await(Call<T, R> call) {
 		try {
-			this.sink.awaitChange(call);
+			if (!this.sink.awaitChange(call)) {
+				call.waitedInVain();
+			}
 			if (call.deadline().remaining() <= 0) {
 				call.stop(Stop.TIMED_OUT, false);
 			}
