@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.futil.fanout.FanOutOperations;
@@ -131,11 +132,21 @@ final class Lab implements AutoCloseable {
 	/** Have somebody do something: on his own thread, or inside a worker if so asked. */
 	<V extends @Nullable Object> Caller<V> call(Callable<V> action) {
 		Caller<V> caller = new Caller<>(action);
+		// A thread that has ended may hold its task, and so what the caller came back
+		// with.
+		AtomicReference<@Nullable Caller<V>> once = new AtomicReference<>(caller);
 		Thread thread = newThread(
-				this.kind.isNested() ? () -> this.fanOut.forEach(List.of(1), (one) -> caller.act()) : caller::act);
+				this.kind.isNested() ? () -> this.fanOut.forEach(List.of(1), (one) -> act(once)) : () -> act(once));
 		this.callers.add(thread);
 		thread.start();
 		return caller;
+	}
+
+	private static void act(AtomicReference<? extends @Nullable Caller<?>> once) {
+		Caller<?> caller = once.getAndSet(null);
+		if (caller != null) {
+			caller.act();
+		}
 	}
 
 	/** Have somebody run a verb. */
@@ -233,13 +244,14 @@ final class Lab implements AutoCloseable {
 	}
 
 	private void forget() {
-		Await.until("nothing holds what was delivered", () -> {
-			this.remembered.removeIf((reference) -> reference.get() == null);
-			if (!this.remembered.isEmpty()) {
-				System.gc();
-			}
-			return this.remembered.isEmpty();
-		});
+		Await.until(() -> "nothing holds what was delivered, of now "
+				+ this.remembered.stream().map(WeakReference::get).toList(), () -> {
+					this.remembered.removeIf((reference) -> reference.get() == null);
+					if (!this.remembered.isEmpty()) {
+						System.gc();
+					}
+					return this.remembered.isEmpty();
+				});
 	}
 
 	@Override
