@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** How often somebody looks whether a foreign executor still lives. */
-	static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final long ENTERED = 1L << Integer.SIZE;
 
@@ -109,7 +109,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	// Watching
 
-	/** End the call when it must, even if nobody waits for it. */
+	/**
+	 * End the call when it must, even if nobody waits for it. Not for a call that may be
+	 * dropped: the clock would hold it for ever.
+	 */
 	void watch() {
 		armDeadline();
 		if (this.handle.needsTicks()) {
@@ -152,7 +155,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
 	 * so it takes two looks to be sure.
 	 */
-	boolean tick(boolean onTimer) {
+	private boolean tick(boolean onTimer) {
 		boolean now = this.handle.hasLostWorkers() && !isAnybodyActive();
 		if (now && this.orphaned) {
 			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);
@@ -313,15 +316,23 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void awaitOnce() throws InterruptedException {
-		long left = this.deadline.remaining();
-		if (left <= 0) {
+		if (this.deadline.remaining() <= 0) {
 			stop(Stop.TIMED_OUT, false);
 			end(false);
 		}
-		else if (!this.handle.needsTicks()) {
-			this.end.await(left, TimeUnit.NANOSECONDS);
+		else if (!this.end.await(patience(), TimeUnit.NANOSECONDS)) {
+			waitedInVain();
 		}
-		else if (!this.end.await(Math.min(left, TICK_NANOS), TimeUnit.NANOSECONDS)) {
+	}
+
+	/** How long to wait for something to happen before {@link #waitedInVain}. */
+	long patience() {
+		return this.handle.needsTicks() ? Math.min(this.deadline.remaining(), TICK_NANOS) : this.deadline.remaining();
+	}
+
+	/** Nothing happened while somebody waited: see if anything ever will. */
+	void waitedInVain() {
+		if (this.handle.needsTicks()) {
 			tick(false);
 		}
 	}

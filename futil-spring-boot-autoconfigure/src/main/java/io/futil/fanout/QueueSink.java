@@ -99,14 +99,9 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	private void park(Call<T, R> call) {
-		long left = call.deadline().remaining();
-		if (!call.handle().needsTicks()) {
-			LockSupport.parkNanos(this, left);
-			return;
-		}
-		LockSupport.parkNanos(this, Math.min(left, Call.TICK_NANOS));
+		LockSupport.parkNanos(this, call.patience());
 		if (this.ready.isEmpty()) {
-			call.tick(false);
+			call.waitedInVain();
 		}
 	}
 

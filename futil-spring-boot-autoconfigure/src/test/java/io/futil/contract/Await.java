@@ -1,6 +1,7 @@
 package io.futil.contract;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waits for a state instead of for a time.
@@ -12,10 +13,15 @@ final class Await {
 
 	/** Wait until a condition holds, or fail with a dump of all threads. */
 	static void until(String what, BooleanSupplier condition) {
+		until(() -> what, condition);
+	}
+
+	/** The same, told as it is when it was in vain. */
+	static void until(Supplier<String> what, BooleanSupplier condition) {
 		long start = System.nanoTime();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - start > Caller.LIMIT.toNanos()) {
-				throw new AssertionError("Waited in vain until " + what + "\n" + Threads.dump());
+				throw new AssertionError("Waited in vain until " + what.get() + "\n" + Threads.dump());
 			}
 			Thread.yield();
 		}

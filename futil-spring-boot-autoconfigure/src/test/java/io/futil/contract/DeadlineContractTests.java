@@ -13,7 +13,6 @@ import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.TaskResult;
 import io.futil.fanout.TaskResult.Reason;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Law 3: a deadline binds the caller. A gate that is still closed when the call has ended
  * shows that the deadline ended it.
  */
-@Timeout(60)
+@ContractTest
 class DeadlineContractTests {
 
 	private static final Duration SOON = Duration.ofMillis(15);

@@ -1,6 +1,6 @@
 package io.futil.contract;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -8,53 +8,61 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.function.Function;
 
 /**
- * The executors. {@code threads} is the number of tasks that surely run at once, and
- * {@code inCaller} tells whether a task may run on the caller's own thread.
+ * The executors. {@code threads} is the number of tasks that surely run at once,
+ * {@code most} that of tasks that ever do, and {@code inCaller} tells whether a task may
+ * run on the caller's own thread.
  */
 enum ExecutorKind {
 
-	POOL_OF_1(1, false, (lab) -> new LabPool(lab, 1, 1, new LinkedBlockingQueue<>(), new AbortPolicy())),
+	POOL_OF_1(1, 1, false, (lab) -> new LabPool(lab, 1, 1, new LinkedBlockingQueue<>(), new AbortPolicy())),
 
-	POOL_OF_4(4, false, (lab) -> new LabPool(lab, 4, 4, new LinkedBlockingQueue<>(), new AbortPolicy())),
+	POOL_OF_4(4, 4, false, (lab) -> new LabPool(lab, 4, 4, new LinkedBlockingQueue<>(), new AbortPolicy())),
 
-	TINY_CALLER_RUNS(2, true, (lab) -> new LabPool(lab, 2, 2, new ArrayBlockingQueue<>(1), new CallerRunsPolicy())),
+	TINY_CALLER_RUNS(2, 3, true, (lab) -> new LabPool(lab, 2, 2, new ArrayBlockingQueue<>(1), new CallerRunsPolicy())),
 
-	HANDOFF(4, false, (lab) -> new LabPool(lab, 0, 16, new SynchronousQueue<>(), new AbortPolicy())),
+	HANDOFF(4, 16, false, (lab) -> new LabPool(lab, 0, 16, new SynchronousQueue<>(), new AbortPolicy())),
 
-	DIRECT(1, true, (lab) -> Runnable::run),
+	DIRECT(1, 1, true, (lab) -> Runnable::run),
 
-	FORK_JOIN(4, false, (lab) -> new ForkJoinPool(4)),
+	FORK_JOIN(4, 4, false,
+			(lab) -> new ForkJoinPool(4,
+					(pool) -> lab.track(ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool)), null, false)),
 
-	CACHED(8, false, (lab) -> new LabPool(lab, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), new AbortPolicy())),
+	CACHED(8, Integer.MAX_VALUE, false,
+			(lab) -> new LabPool(lab, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), new AbortPolicy())),
 
 	/** A foreign executor that nobody can look into. */
-	OPAQUE(1, false, (lab) -> {
+	OPAQUE(1, 1, false, (lab) -> {
 		Executor hidden = new LabPool(lab, 1, 1, new LinkedBlockingQueue<>(), new AbortPolicy());
 		lab.inside((ExecutorService) hidden);
 		return hidden::execute;
 	}),
 
-	VIRTUAL(8, false, (lab) -> virtualThreads()),
+	VIRTUAL(8, Integer.MAX_VALUE, false, ExecutorKind::virtualThreads),
 
-	WORKER(2, false, (lab) -> new TestWorkerExecutor(lab, 2)),
+	WORKER(2, 2, false, (lab) -> new TestWorkerExecutor(lab, 2)),
 
-	NESTED_IN_POOL_OF_1(1, false, POOL_OF_1.factory),
+	NESTED_IN_POOL_OF_1(1, 1, false, POOL_OF_1.factory),
 
-	NESTED_IN_WORKER(2, false, WORKER.factory);
+	NESTED_IN_WORKER(2, 2, false, WORKER.factory);
 
 	final int threads;
+
+	final int most;
 
 	final boolean inCaller;
 
 	private final Function<Lab, Executor> factory;
 
-	ExecutorKind(int threads, boolean inCaller, Function<Lab, Executor> factory) {
+	ExecutorKind(int threads, int most, boolean inCaller, Function<Lab, Executor> factory) {
 		this.threads = threads;
+		this.most = most;
 		this.inCaller = inCaller;
 		this.factory = factory;
 	}
@@ -72,11 +80,25 @@ enum ExecutorKind {
 		return this != VIRTUAL || Runtime.version().feature() >= 21;
 	}
 
-	private static ExecutorService virtualThreads() {
+	/** By reflection, because it is there on later Javas only. */
+	private static ExecutorService virtualThreads(Lab lab) {
 		try {
-			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+			Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
+			ThreadFactory threads = (task) -> lab.track(unstarted(unstarted, builder, task));
+			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+				.invoke(null, threads);
 		}
-		catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException ex) {
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Thread unstarted(Method unstarted, Object builder, Runnable task) {
+		try {
+			return (Thread) unstarted.invoke(builder, task);
+		}
+		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

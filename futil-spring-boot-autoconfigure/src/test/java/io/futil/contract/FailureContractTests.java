@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.FanOutException;
 import io.futil.fanout.FanOutOperations;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Law 2: the first failure ends the call.
  */
-@Timeout(60)
+@ContractTest
 class FailureContractTests {
 
 	private static final int MOST_SUPPRESSED = 8;

@@ -10,7 +10,6 @@ import io.futil.fanout.FanOutInterruptedException;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutRejectedException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Law 5: an interrupt reaches whom it is meant for, and nobody else.
  */
-@Timeout(60)
+@ContractTest
 class InterruptContractTests {
 
 	static Stream<Combo> waiting() {

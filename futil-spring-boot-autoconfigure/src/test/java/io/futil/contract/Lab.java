@@ -1,12 +1,22 @@
 package io.futil.contract;
 
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.futil.fanout.FanOutOperations;
@@ -15,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bench for one test on one executor. Closing it opens every gate and then looks for
- * what should not be there: running tasks, threads, interrupt flags.
+ * what should not be there: running tasks, threads, interrupt flags, places of the
+ * executor that are lost or too many, objects that somebody holds.
  */
 final class Lab implements AutoCloseable {
 
@@ -28,6 +39,10 @@ final class Lab implements AutoCloseable {
 	private final Queue<Gate> gates = new ConcurrentLinkedQueue<>();
 
 	private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Thread> callers = new ConcurrentLinkedQueue<>();
+
+	private final Queue<WeakReference<Object>> remembered = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger started = new AtomicInteger();
 
@@ -68,8 +83,19 @@ final class Lab implements AutoCloseable {
 	Thread newThread(Runnable task) {
 		Thread thread = new Thread(task, "lab-" + this.threads.size());
 		thread.setDaemon(true);
+		return track(thread);
+	}
+
+	/** Make the end of a thread part of the test. */
+	<T extends Thread> T track(T thread) {
 		this.threads.add(thread);
 		return thread;
+	}
+
+	/** An object that nothing may hold when this lab closes, while its executor lives. */
+	<V> V remember(V object) {
+		this.remembered.add(new WeakReference<>(object));
+		return object;
 	}
 
 	/** A service that closes with this lab. */
@@ -106,10 +132,21 @@ final class Lab implements AutoCloseable {
 	/** Have somebody do something: on his own thread, or inside a worker if so asked. */
 	<V extends @Nullable Object> Caller<V> call(Callable<V> action) {
 		Caller<V> caller = new Caller<>(action);
+		// A thread that has ended may hold its task, and so what the caller came back
+		// with.
+		AtomicReference<@Nullable Caller<V>> once = new AtomicReference<>(caller);
 		Thread thread = newThread(
-				this.kind.isNested() ? () -> this.fanOut.forEach(List.of(1), (one) -> caller.act()) : caller::act);
+				this.kind.isNested() ? () -> this.fanOut.forEach(List.of(1), (one) -> act(once)) : () -> act(once));
+		this.callers.add(thread);
 		thread.start();
 		return caller;
+	}
+
+	private static void act(AtomicReference<? extends @Nullable Caller<?>> once) {
+		Caller<?> caller = once.getAndSet(null);
+		if (caller != null) {
+			caller.act();
+		}
 	}
 
 	/** Have somebody run a verb. */
@@ -128,7 +165,14 @@ final class Lab implements AutoCloseable {
 
 	/** Wait until no thread of the lab is on its way from one task to the next. */
 	void quiet() {
-		Await.until("all threads rest", () -> this.threads.stream().allMatch(Lab::rests));
+		Await.until("all threads rest",
+				() -> this.threads.stream().allMatch(Lab::rests) && this.services.stream().noneMatch(Lab::isWaking));
+	}
+
+	/** A thread that is told of a task still looks as if it rested. */
+	private static boolean isWaking(ExecutorService service) {
+		return service instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()
+				&& pool.getActiveCount() < pool.getPoolSize();
 	}
 
 	private static boolean rests(Thread thread) {
@@ -138,16 +182,76 @@ final class Lab implements AutoCloseable {
 		};
 	}
 
-	/** Whether the executor still does its work and shows nobody an old interrupt. */
-	private void probe() {
+	/**
+	 * The threads that are in the engine: in a task, or parked by it.
+	 * @param caller one that is there because it called
+	 */
+	List<Thread> atWork(Caller<?> caller) {
+		return atWork().stream()
+			.filter((thread) -> thread != caller.thread() && !this.callers.contains(thread))
+			.toList();
+	}
+
+	private List<Thread> atWork() {
+		Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
+		this.threads.stream()
+			.filter((thread) -> thread.isAlive() && !stacks.containsKey(thread))
+			.forEach((virtual) -> stacks.put(virtual, virtual.getStackTrace()));
+		return stacks.entrySet()
+			.stream()
+			.filter((thread) -> Arrays.stream(thread.getValue()).anyMatch(Lab::isOfTheEngine))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	/** Neither its tests nor the seam that any thread of an executor of ours is in. */
+	private static boolean isOfTheEngine(StackTraceElement frame) {
+		String type = frame.getClassName();
+		return type.substring(0, type.lastIndexOf('.') + 1).equals(FanOutTemplate.class.getPackageName() + '.');
+	}
+
+	/** Whether every place of the executor is back, and none too many. */
+	void probe() {
+		CyclicBarrier everyPlace = new CyclicBarrier(this.kind.threads);
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
 		List<Boolean> flags = this.fanOut.map(range(4 * this.kind.threads), (item) -> {
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			boolean flag = Thread.currentThread().isInterrupted();
+			if (item < this.kind.threads) {
+				meet(everyPlace);
+			}
 			Thread.yield();
+			running.decrementAndGet();
 			return flag;
 		});
 		if (flags.contains(true)) {
 			complain("A task saw an interrupt that was not meant for it");
 		}
+		if (most.get() > this.kind.most) {
+			complain(most + " tasks ran at once where there are " + this.kind.most + " places");
+		}
+	}
+
+	private void meet(CyclicBarrier everyPlace) throws Exception {
+		try {
+			everyPlace.await(Caller.LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | BrokenBarrierException ex) {
+			throw new AssertionError("Only " + everyPlace.getNumberWaiting() + " of " + this.kind.threads
+					+ " places are back\n" + Threads.dump(), ex);
+		}
+	}
+
+	private void forget() {
+		Await.until(() -> "nothing holds what was delivered, of now "
+				+ this.remembered.stream().map(WeakReference::get).toList(), () -> {
+					this.remembered.removeIf((reference) -> reference.get() == null);
+					if (!this.remembered.isEmpty()) {
+						System.gc();
+					}
+					return this.remembered.isEmpty();
+				});
 	}
 
 	@Override
@@ -156,7 +260,9 @@ final class Lab implements AutoCloseable {
 		Await.until("no task runs", () -> running() == 0);
 		if (this.services.stream().noneMatch(ExecutorService::isShutdown)) {
 			quiet();
+			Await.until(() -> "the engine has let go of all threads, of now " + atWork(), () -> atWork().isEmpty());
 			probe();
+			forget();
 		}
 		this.services.forEach(ExecutorService::shutdown);
 		Await.until("the executor has ended", () -> this.services.stream().allMatch(ExecutorService::isTerminated));

@@ -14,7 +14,6 @@ import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Law 4: nesting never dead-locks.
  */
-@Timeout(60)
+@ContractTest
 class NestingContractTests {
 
 	private static final Set<ExecutorKind> SMALL = EnumSet.of(ExecutorKind.POOL_OF_1, ExecutorKind.OPAQUE,

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.AllTasksFailedException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Law 6: a winner does not wait for losers.
  */
-@Timeout(60)
+@ContractTest
 class RaceContractTests {
 
 	static Stream<Combo> races() {

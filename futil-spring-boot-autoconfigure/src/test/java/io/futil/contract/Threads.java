@@ -1,18 +1,28 @@
 package io.futil.contract;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
 
 /**
  * What all threads do.
  */
 final class Threads {
 
+	private static final Set<String> OF_THE_MACHINE = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
+
 	private Threads() {
 	}
 
-	/** The stacks of all platform threads. */
+	/** The stacks of all threads, virtual ones too where there are any. */
 	static String dump() {
-		StringBuilder dump = new StringBuilder();
+		StringBuilder dump = new StringBuilder(virtualOnes());
 		for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
 			dump.append(entry.getKey()).append(' ').append(entry.getKey().getState()).append('\n');
 			for (StackTraceElement frame : entry.getValue()) {
@@ -20,6 +30,39 @@ final class Threads {
 			}
 		}
 		return dump.toString();
+	}
+
+	/** By reflection, because it is there on later Javas only. */
+	private static String virtualOnes() {
+		if (Runtime.version().feature() < 21) {
+			return "";
+		}
+		try {
+			Path file = Files.createTempDirectory("threads").resolve("dump");
+			HotSpotDiagnosticMXBean diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+			Class<?> format = Class.forName("com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat");
+			HotSpotDiagnosticMXBean.class.getMethod("dumpThreads", String.class, format)
+				.invoke(diagnostics, file.toString(), format.getEnumConstants()[0]);
+			return Files.readString(file);
+		}
+		catch (IOException | ReflectiveOperationException ex) {
+			return ex + "\n";
+		}
+	}
+
+	/**
+	 * The threads that live and are neither the engine's clocks, which end by themselves
+	 * a while after their last use, nor the virtual machine's own.
+	 */
+	static Set<Thread> live() {
+		Set<Thread> live = new HashSet<>(Thread.getAllStackTraces().keySet());
+		live.removeIf((thread) -> thread.getName().startsWith("futil-") || isOfTheMachine(thread));
+		return live;
+	}
+
+	private static boolean isOfTheMachine(Thread thread) {
+		ThreadGroup group = thread.getThreadGroup();
+		return group == null || OF_THE_MACHINE.contains(group.getName()) || thread.getName().startsWith("junit-");
 	}
 
 	/** Whether a thread of that name lives. */
