@@ -151,14 +151,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Look whether a foreign pool was shut down and has dropped our workers. A pool tells
+	 * Look whether a foreign pool was shut down or has lost our workers. A pool tells
 	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
 	 * so it takes two looks to be sure.
 	 */
 	private boolean tick(boolean onTimer) {
 		boolean now = this.handle.hasLostWorkers() && !isAnybodyActive();
 		if (now && this.orphaned) {
-			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);
+			stop(Stop.rejected(new RejectedExecutionException(this.handle.refusal(null))), onTimer);
 		}
 		this.orphaned = now;
 		return hasEnded();

@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the values
  */
 final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
+
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private final Call<T, R> call;
 
@@ -148,9 +154,34 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			return true;
 		}
 		catch (Throwable refused) {
+			if (refused instanceof RejectedExecutionException && submitAgain(worker)) {
+				return true;
+			}
 			refused(worker, refused);
 			return false;
 		}
+	}
+
+	/**
+	 * The thread that our last worker has just left may be on its way back to its pool,
+	 * and a pool without a queue refuses until it is there. That must not end a call in
+	 * its midst.
+	 */
+	private boolean submitAgain(Worker<T, R> worker) {
+		long patience = Math.min(PATIENCE_NANOS, this.call.deadline().remaining());
+		long start = System.nanoTime();
+		while (this.call.hasBegun() && this.launched.get() == 1 && !this.call.isStopped()
+				&& this.call.handle().isRunning() && System.nanoTime() - start < patience) {
+			LockSupport.parkNanos(RETRY_NANOS);
+			try {
+				this.call.asCaller(() -> submit(worker));
+				return true;
+			}
+			catch (RejectedExecutionException ex) {
+				Thread.onSpinWait();
+			}
+		}
+		return false;
 	}
 
 	/** An executor may make who submits wait for a place, but not beyond the deadline. */

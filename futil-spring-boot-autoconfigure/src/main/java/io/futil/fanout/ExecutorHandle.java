@@ -123,7 +123,10 @@ final class ExecutorHandle {
 		if (this.own != null && refused instanceof RejectedExecutionException && refused.getMessage() != null) {
 			return refused.getMessage();
 		}
-		return this + (isRunning() ? " took none" : " was shut down");
+		if (!isRunning()) {
+			return this + " was shut down";
+		}
+		return this + (hasLostWorkers() ? " has no thread, and its thread factory makes none" : " took none");
 	}
 
 	/** Whether somebody has to look now and then if the executor still lives. */
@@ -132,11 +135,14 @@ final class ExecutorHandle {
 	}
 
 	/**
-	 * Whether the executor was shut down and its queue, with our workers in it, is gone.
+	 * Whether nobody will run the workers that wait: the executor was shut down and its
+	 * queue, with our workers in it, is gone; or its thread factory makes no thread for
+	 * what is in the queue.
 	 */
 	boolean hasLostWorkers() {
 		if (this.pool != null) {
-			return this.pool.isShutdown() && this.pool.getQueue().isEmpty();
+			boolean empty = this.pool.getQueue().isEmpty();
+			return this.pool.isShutdown() ? empty : !empty && this.pool.getPoolSize() == 0;
 		}
 		return this.executor instanceof ExecutorService service && service.isTerminated();
 	}

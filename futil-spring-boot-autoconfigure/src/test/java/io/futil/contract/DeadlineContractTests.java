@@ -146,9 +146,10 @@ class DeadlineContractTests {
 						return item;
 					});
 			assertThat(caller.failure()).isInstanceOf(FanOutTimeoutException.class);
-			if (gate.interrupted() == 0) {
+			if (gate.arrived() == 0) {
 				return false;
 			}
+			gate.awaitInterrupts(1);
 			List<TaskResult<?, ?>> results = ((FanOutTimeoutException) caller.failure()).results();
 			assertThat(results).extracting(TaskResult::index).containsExactly(0, 1, 2, 3);
 			assertThat(results).extracting(TaskResult::ok).containsExactly(!race, false, false, false);
