@@ -13,6 +13,11 @@ final class Arguments {
 	private Arguments() {
 	}
 
+	/** The name of an argument that several options have. */
+	static String of(String argument, String option) {
+		return argument + "' of '" + option;
+	}
+
 	static <V> V notNull(@Nullable V value, String name) {
 		if (value == null) {
 			throw new IllegalArgumentException("'" + name + "' must not be null");

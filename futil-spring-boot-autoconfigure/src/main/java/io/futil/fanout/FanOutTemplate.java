@@ -90,27 +90,27 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	@Override
 	public FanOutOperations concurrency(int limit) {
-		return with(this.options.concurrency(Arguments.atLeastOne(limit, "concurrency(limit)")));
+		return with(this.options.concurrency(Arguments.atLeastOne(limit, Arguments.of("limit", "concurrency"))));
 	}
 
 	@Override
 	public FanOutOperations timeout(Duration timeout) {
-		return with(this.options.timeout(Arguments.positive(timeout, "timeout(timeout)")));
+		return with(this.options.timeout(Arguments.positive(timeout, Arguments.of("timeout", "timeout"))));
 	}
 
 	@Override
 	public FanOutOperations taskTimeout(Duration timeout) {
-		return with(this.options.taskTimeout(Arguments.positive(timeout, "taskTimeout(timeout)")));
+		return with(this.options.taskTimeout(Arguments.positive(timeout, Arguments.of("timeout", "taskTimeout"))));
 	}
 
 	@Override
 	public FanOutOperations cancelGrace(Duration grace) {
-		return with(this.options.cancelGrace(Arguments.notNegative(grace, "cancelGrace(grace)")));
+		return with(this.options.cancelGrace(Arguments.notNegative(grace, Arguments.of("grace", "cancelGrace"))));
 	}
 
 	@Override
 	public FanOutOperations chunkSize(int items) {
-		return with(this.options.chunkSize(Arguments.atLeastOne(items, "chunkSize(items)")));
+		return with(this.options.chunkSize(Arguments.atLeastOne(items, Arguments.of("items", "chunkSize"))));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -35,6 +36,9 @@ class ListenerContractTests {
 	@BeforeEach
 	void readTheLog() {
 		this.log.start();
+		// An application that did not start has left a filter that lets nothing through.
+		this.logger.getLoggerContext().getTurboFilterList().clear();
+		this.logger.setLevel(Level.WARN);
 		this.logger.setAdditive(false);
 		this.logger.addAppender(this.log);
 	}
@@ -42,6 +46,7 @@ class ListenerContractTests {
 	@AfterEach
 	void leaveTheLog() {
 		this.logger.detachAppender(this.log);
+		this.logger.setLevel(null);
 		this.logger.setAdditive(true);
 	}
 
@@ -55,8 +60,7 @@ class ListenerContractTests {
 	}
 
 	static Stream<Arguments> badlyDecorated() {
-		return decorated()
-			.flatMap((combo) -> Stream.of(BadDecorator.values()).map((bad) -> Arguments.of(combo, bad)));
+		return decorated().flatMap((combo) -> Stream.of(BadDecorator.values()).map((bad) -> Arguments.of(combo, bad)));
 	}
 
 	@ParameterizedTest
