@@ -13,7 +13,7 @@
  *
  * <pre>
  *  caller                      executor                         sink
- *    | Call.start: hire workers   |                               |
+ *    | Crew.start: hire workers   |                               |
  *    |--- ExecutorHandle.submit --&gt;| Carrier: Worker.carry         |
  *    |                            |   claim from the source       |
  *    | Call.await                 |   run, guarded                |
@@ -32,11 +32,17 @@
  * the timer.
  * <p>
  * <b>A worker</b> is hired and decorated on the caller's thread, so that it has the
- * caller's context, and is in one of three places: resting in its call, waiting in its
- * {@code ExecutorHandle}, or carried by one thread. It goes home when nothing is
- * claimable (also when a stream's consumer is slow: nobody parks) and whoever makes a
- * task claimable launches one that rests. Both sides look again after they have written,
- * so no wake-up is lost.
+ * caller's context, and is in one of three places: resting in the {@code Crew} of its
+ * call, loaded into the {@code Carrier} that an executor has for it, or carried by one
+ * thread. It goes home when nothing is claimable (also when a stream's consumer is slow:
+ * nobody parks) and whoever makes a task claimable launches one that rests. Both sides
+ * look again after they have written, so no wake-up is lost. Where others wait for the
+ * executor, a worker gives way behind a task once its slice of a millisecond is over, and
+ * stands last.
+ * <p>
+ * <b>The caller</b> waits, and may be a worker first: where the executor agrees, has a
+ * thread to spare, and neither a deadline nor a transaction is at stake, it carries one
+ * worker for one slice. A short call then wakes one thread instead of all.
  * <p>
  * <b>Interrupts</b> pass through the worker's {@code InterruptGuard}: they hit the
  * attempt they are meant for or nobody. Stopping writes the reason first and interrupts
@@ -50,10 +56,13 @@
  * goes to a spare thread until it has waited, costs a parked thread per level and keeps
  * all of that apart. We lend: see {@code ExecutorHandle}.
  * <p>
+ * <b>Abandoned</b> is a task that goes on when its call has ended: it keeps its thread,
+ * and its executor's handle counts it until it ends.
+ * <p>
  * <b>Who guards what</b>: the call's counters and reason are atomics; the reader of a
- * lazy source and the queue of a stream have a lock each, never held around a task; slots
- * of results are written by one worker each and read after the end. No user code runs on
- * the timer, and the timer runs only steps that do not block.
+ * lazy source has a lock, never held around a task and never waited for; slots of results
+ * are written by one worker each and read after the end. No user code runs on the timer,
+ * and the timer runs only steps that do not block.
  */
 @NullMarked
 package io.futil.fanout;

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.futil.autoconfigure.ExecutorKind.Started;
+import io.futil.fanout.FanOutFuture;
+import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +227,70 @@ class ExecutorStopTests {
 			started.context().start();
 			assertThat(started.executor().submit(() -> "again").get(10, TimeUnit.SECONDS)).isEqualTo("again");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTaskOnASpareThreadGetsTheGraceToo(ExecutorKind kind) throws Exception {
+		Started started = kind.start(1, 10, LONG, null);
+		FanOutOperations fanOut = FanOutTemplate.of(started.executor());
+		Blocker nested = new Blocker();
+		FanOutFuture<List<List<Integer>>> outer = fanOut.async()
+			.map(List.of(1), (one) -> fanOut.map(List.of(2), (two) -> {
+				nested.run();
+				return two;
+			}));
+		nested.awaitStart();
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(started::close);
+		awaitRefusal(started);
+		assertThat(closed).isNotDone();
+		nested.release();
+		closed.get(10, TimeUnit.SECONDS);
+		assertThat(nested.wasInterrupted()).isFalse();
+		assertThat(outer.get(10, TimeUnit.SECONDS)).containsExactly(List.of(2));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void behindTheGraceATaskOnASpareThreadIsInterrupted(ExecutorKind kind) throws Exception {
+		Started started = kind.start(1, 10, Duration.ofMillis(50), null);
+		FanOutOperations fanOut = FanOutTemplate.of(started.executor());
+		Blocker nested = new Blocker();
+		FanOutFuture<List<List<Integer>>> outer = fanOut.async()
+			.map(List.of(1), (one) -> fanOut.map(List.of(2), (two) -> {
+				nested.run();
+				return two;
+			}));
+		nested.awaitStart();
+		started.close();
+		nested.awaitEnd();
+		assertThat(nested.wasInterrupted()).isTrue();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> outer.get(10, TimeUnit.SECONDS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noTaskOfACallStartsBehindTheGrace(ExecutorKind kind) {
+		Started started = kind.start(1, 10, Duration.ZERO, null);
+		AtomicInteger running = new AtomicInteger();
+		AtomicBoolean closed = new AtomicBoolean();
+		AtomicInteger late = new AtomicInteger();
+		FanOutFuture<List<Integer>> future = FanOutTemplate.of(started.executor())
+			.async()
+			.map(Stream.iterate(0, (i) -> i + 1)::iterator, (item) -> {
+				running.incrementAndGet();
+				late.addAndGet(closed.get() ? 1 : 0);
+				// Whatever interrupt there was is swallowed.
+				Thread.interrupted();
+				return item;
+			});
+		while (running.get() < 100) {
+			Thread.onSpinWait();
+		}
+		started.close();
+		closed.set(true);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> future.get(10, TimeUnit.SECONDS));
+		assertThat(late.get()).isLessThanOrEqualTo(1);
 	}
 
 	@ParameterizedTest

@@ -11,7 +11,6 @@ import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.FanOutTimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A task that ignores its interrupt keeps its thread behind the end of its call; whoever
  * finds no room because of that is told why.
  */
-@Timeout(60)
+@ContractTest
 class AbandonedContractTests {
 
 	@Test

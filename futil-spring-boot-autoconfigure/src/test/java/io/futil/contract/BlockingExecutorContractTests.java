@@ -7,7 +7,6 @@ import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.FanOutTimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Spring's executor of one thread per task makes who submits wait at its limit.
  */
-@Timeout(60)
+@ContractTest
 class BlockingExecutorContractTests {
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("limited-");

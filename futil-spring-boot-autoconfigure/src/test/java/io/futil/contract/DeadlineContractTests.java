@@ -287,6 +287,23 @@ class DeadlineContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("nestingExecutors")
+	void aLatePlaceHasTheDefaultAndNothingElse(ExecutorKind kind) throws Exception {
+		for (int i = 0; i < 30; i++) {
+			try (Lab lab = new Lab(kind)) {
+				Caller<List<Integer>> caller = lab
+					.call(() -> lab.fanOut().timeout(Duration.ofMillis(3)).mapOrDefault(Lab.range(2_000), (item) -> {
+						if (item % 2 == 0) {
+							throw new IllegalStateException();
+						}
+						return item;
+					}, -1));
+				assertThat(caller.get()).hasSize(2_000).doesNotContainNull();
+			}
+		}
+	}
+
 	static Stream<ExecutorKind> nestingExecutors() {
 		return Combo.kinds((kind) -> !kind.inCaller);
 	}

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.futil.fanout.FanOutInterruptedException;
 import io.futil.fanout.Gather;
 import io.futil.fanout.Gather.Branch;
 import io.futil.fanout.TaskResult.Reason;
 import io.futil.fanout.TaskResult;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What only a gather has: required and optional branches, and a body.
  */
-@Timeout(60)
+@ContractTest
 class GatherContractTests {
 
 	private static final int ROUNDS = 300;
@@ -95,6 +95,22 @@ class GatherContractTests {
 					(failure) -> assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT));
 			assertThat(late.elapsed()).isPositive();
 			return true;
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("executors")
+	void anInterruptReachesABodyThatWaitsForSomethingElse(ExecutorKind kind) throws Exception {
+		try (Lab lab = new Lab(kind)) {
+			Gate elsewhere = lab.gate();
+			Caller<Integer> caller = lab.call(() -> lab.fanOut().gather((gather) -> {
+				elsewhere.pass();
+				return 1;
+			}));
+			elsewhere.awaitArrivals(1);
+			caller.thread().interrupt();
+			assertThat(caller.failure()).isInstanceOf(FanOutInterruptedException.class);
+			assertThat(caller.isInterrupted()).isTrue();
 		}
 	}
 
