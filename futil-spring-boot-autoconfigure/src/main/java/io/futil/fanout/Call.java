@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private final CallSettings settings;
 
@@ -66,6 +69,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Workers that are running, that is, may be in a task. */
 	private final AtomicInteger active = new AtomicInteger();
+
+	/** Whether a worker has run at all. */
+	private volatile boolean served;
 
 	private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
@@ -141,14 +147,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Look whether a foreign pool was shut down and has dropped our workers. A pool tells
+	 * Look whether a foreign pool was shut down or has lost our workers. A pool tells
 	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
 	 * so it takes two looks to be sure.
 	 */
 	private boolean tick(boolean onTimer) {
 		boolean now = this.handle.hasLostWorkers() && this.active.get() == 0;
 		if (now && this.orphaned) {
-			stop(Stop.rejected(new RejectedExecutionException(this.handle + " was shut down")), onTimer);
+			stop(Stop.rejected(new RejectedExecutionException(this.handle.describeLoss())), onTimer);
 		}
 		this.orphaned = now;
 		return hasEnded();
@@ -195,9 +201,46 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** A worker will not run. If it was the last, nobody is left to do the work. */
 	void workerRefused(Worker<T, R> worker, Throwable refused) {
 		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !isDone()) {
+		if (this.launched.decrementAndGet() == 0 && !isDone() && !launchAgain()) {
 			stop((refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
 					false);
+		}
+	}
+
+	/**
+	 * The thread that our last worker has just left may be on its way back to its pool,
+	 * and a pool without a queue refuses until it is there; or the last worker is just
+	 * about to go on. Neither must end a call in its midst.
+	 * @return {@code false} if there is no worker and none can be launched for a while
+	 */
+	private boolean launchAgain() {
+		long start = System.nanoTime();
+		boolean patient = this.served;
+		while (patient && this.launched.get() == 0 && this.source.isClaimable() && !isStopped()) {
+			LockSupport.parkNanos(RETRY_NANOS);
+			if (launchQuietly()) {
+				return true;
+			}
+			patient = System.nanoTime() - start < Math.min(TICK_NANOS, this.deadline.remaining())
+					&& !this.handle.isShutDown();
+		}
+		return patient;
+	}
+
+	private boolean launchQuietly() {
+		Worker<T, R> worker = this.resting.poll();
+		if (worker == null) {
+			return false;
+		}
+		this.launched.incrementAndGet();
+		try {
+			this.handle.submit(worker);
+			return true;
+		}
+		catch (Throwable refused) {
+			this.resting.add(worker);
+			this.launched.decrementAndGet();
+			return false;
 		}
 	}
 
@@ -206,6 +249,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** A worker may be in a task from now on. */
 	void enter() {
 		this.active.incrementAndGet();
+		this.served = true;
 	}
 
 	/** A worker is in no task any more. */

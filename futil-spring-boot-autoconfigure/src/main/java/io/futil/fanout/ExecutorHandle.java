@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,6 +41,9 @@ final class ExecutorHandle {
 
 	private final @Nullable ThreadPoolExecutor pool;
 
+	/** What can be asked whether it is shut down, if it is not our own. */
+	private final @Nullable ExecutorService service;
+
 	private final String name;
 
 	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
@@ -51,6 +55,7 @@ final class ExecutorHandle {
 		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
 		this.name = name;
 		this.pool = pool;
+		this.service = (pool == null && executor instanceof ExecutorService foreign) ? foreign : pool;
 	}
 
 	Executor executor() {
@@ -78,19 +83,30 @@ final class ExecutorHandle {
 
 	/** Whether the executor is known to be shut down. */
 	boolean isShutDown() {
-		return (this.own != null) ? this.own.isShutdown() : this.pool != null && this.pool.isShutdown();
+		return (this.own != null) ? this.own.isShutdown() : this.service != null && this.service.isShutdown();
 	}
 
 	/** Whether somebody has to look now and then if the executor still lives. */
 	boolean needsTicks() {
-		return this.own == null && this.pool != null;
+		return this.own == null && this.service != null;
 	}
 
 	/**
-	 * Whether the executor was shut down and its queue, with our workers in it, is gone.
+	 * Whether nobody will run the workers that wait: the executor was shut down and its
+	 * queue, with our workers in it, is gone; or its thread factory makes no thread for
+	 * what is in the queue.
 	 */
 	boolean hasLostWorkers() {
-		return this.pool != null && this.pool.isShutdown() && this.pool.getQueue().isEmpty();
+		if (this.pool == null) {
+			return this.service != null && this.service.isTerminated();
+		}
+		return this.pool.isShutdown() == this.pool.getQueue().isEmpty()
+				&& (this.pool.isShutdown() || this.pool.getPoolSize() == 0);
+	}
+
+	/** What became of workers that are lost. */
+	String describeLoss() {
+		return this + (isShutDown() ? " was shut down" : " has no thread, and its thread factory makes none");
 	}
 
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */
@@ -123,7 +139,14 @@ final class ExecutorHandle {
 				throw refused;
 			}
 		}
-		this.lent.startSpares();
+		try {
+			this.lent.startSpares();
+		}
+		catch (Throwable noThread) {
+			if (this.waiting.remove(worker)) {
+				throw noThread;
+			}
+		}
 	}
 
 	/** Whether a worker waits for a thread that will not come by itself. */
@@ -220,13 +243,14 @@ final class ExecutorHandle {
 	/**
 	 * Submit a worker again from its own thread, inside whatever context a foreign
 	 * executor has put around it.
-	 * @return {@code false} if the executor is full, or runs its tasks right here
+	 * @return {@code false} if the executor is full or broken, or runs its tasks right
+	 * here
 	 */
 	private boolean resubmit(Worker<?, ?> worker) {
 		try {
 			return new Carrier(this, worker).submitFromWorker(this::execute);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable refused) {
 			return false;
 		}
 	}

@@ -2,7 +2,6 @@ package io.futil.fanout;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,17 @@ final class LentPlaces {
 	/** The current thread, one of the executor, goes on. */
 	void reclaim() {
 		this.lent.decrementAndGet();
-		startSpares();
+		tryToStartSpares();
+	}
+
+	/** Whoever can do without is not to fail because a thread does not start. */
+	private void tryToStartSpares() {
+		try {
+			startSpares();
+		}
+		catch (Throwable noThread) {
+			// The next one that lends or comes back tries again.
+		}
 	}
 
 	/** Whether a lender has come back and a spare should make way. */
@@ -90,7 +99,7 @@ final class LentPlaces {
 		try {
 			this.handle.submit(worker);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
 			worker.refused(ex);
 		}
 	}
@@ -127,7 +136,7 @@ final class LentPlaces {
 		}
 		finally {
 			this.spares.decrementAndGet();
-			startSpares();
+			tryToStartSpares();
 		}
 	}
 
@@ -139,13 +148,13 @@ final class LentPlaces {
 		return (worker != null) ? worker : this.handle.poll();
 	}
 
-	/** Give a worker that yields back to the executor, unless that is full. */
+	/** Give a worker that yields back to the executor, unless that is full or broken. */
 	private boolean moved(Worker<?, ?> worker) {
 		try {
 			this.handle.submit(worker);
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable refused) {
 			return false;
 		}
 	}

@@ -46,8 +46,10 @@ final class Verdict {
 	}
 
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
-		return new FanOutRejectedException("No worker for " + call.settings().describe() + ": " + call.handle()
-				+ " took none. Raise its queue capacity or its size, or call it less", stop.cause());
+		String why = call.handle().isShutDown() ? " is shut down"
+				: " took none. Raise its queue capacity or its size, or call it less";
+		return new FanOutRejectedException("No worker for " + call.settings().describe() + ": " + call.handle() + why,
+				stop.cause());
 	}
 
 	private static RuntimeException failed(Call<?, ?> call, Stop stop) {

@@ -399,8 +399,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		this.decorated = null;
 	}
 
-	/** The executor was shut down before it ran this worker. */
-	void refused(RejectedExecutionException refused) {
+	/** The executor will not run this worker: it was shut down, or is full or broken. */
+	void refused(Throwable refused) {
 		Call<T, R> call = this.call;
 		if (call != null) {
 			call.workerRefused(this, refused);
