@@ -45,8 +45,8 @@ class ArgumentContractTests {
 				option("executor", (fanOut) -> fanOut.on(" ")),
 				option("executor", (fanOut) -> fanOut.on(ArgumentContractTests.<Executor>nothing())),
 				option("operation", (fanOut) -> fanOut.named(nothing())),
-				option("operation", (fanOut) -> fanOut.named("\t")),
-				option("limit", (fanOut) -> fanOut.concurrency(0)), option("limit", (fanOut) -> fanOut.concurrency(-1)),
+				option("operation", (fanOut) -> fanOut.named("\t")), option("limit", (fanOut) -> fanOut.concurrency(0)),
+				option("limit", (fanOut) -> fanOut.concurrency(-1)),
 				option("timeout", (fanOut) -> fanOut.timeout(nothing())),
 				option("timeout", (fanOut) -> fanOut.timeout(Duration.ZERO)),
 				option("timeout", (fanOut) -> fanOut.timeout(NEGATIVE)),
@@ -61,8 +61,11 @@ class ArgumentContractTests {
 	}
 
 	static Stream<Arguments> collectionVerbs() {
-		return Stream.of(verb("items", (fanOut, run) -> fanOut.map(ArgumentContractTests.<List<Object>>nothing(),
-				(item) -> run.call())), verb("fn", (fanOut, run) -> fanOut.map(ITEMS, nothing())),
+		return Stream.of(
+				verb("items",
+						(fanOut, run) -> fanOut
+							.map(ArgumentContractTests.<List<Object>>nothing(), (item) -> run.call())),
+				verb("fn", (fanOut, run) -> fanOut.map(ITEMS, nothing())),
 				verb("items",
 						(fanOut, run) -> fanOut.mapOrDefault(ArgumentContractTests.<List<Object>>nothing(),
 								(item) -> run.call(), 0)),
@@ -81,12 +84,12 @@ class ArgumentContractTests {
 								(item) -> run.call())),
 				verb("action", (fanOut, run) -> fanOut.forEach(ITEMS, nothing())),
 				verb("items",
-						(fanOut, run) -> fanOut.results(ArgumentContractTests.<List<Object>>nothing(),
-								(item) -> run.call())),
+						(fanOut, run) -> fanOut
+							.results(ArgumentContractTests.<List<Object>>nothing(), (item) -> run.call())),
 				verb("fn", (fanOut, run) -> fanOut.results(ITEMS, nothing())),
 				verb("items",
-						(fanOut, run) -> fanOut.stream(ArgumentContractTests.<List<Object>>nothing(),
-								(item) -> run.call())),
+						(fanOut, run) -> fanOut
+							.stream(ArgumentContractTests.<List<Object>>nothing(), (item) -> run.call())),
 				verb("fn", (fanOut, run) -> fanOut.stream(ITEMS, nothing())),
 				verb("items",
 						(fanOut, run) -> fanOut.asCompleted(ArgumentContractTests.<List<Object>>nothing(),
@@ -117,8 +120,8 @@ class ArgumentContractTests {
 	static Stream<Arguments> futureVerbs() {
 		return Stream.of(
 				async("items",
-						(fanOut, run) -> fanOut.map(ArgumentContractTests.<List<Object>>nothing(),
-								(item) -> run.call())),
+						(fanOut, run) -> fanOut
+							.map(ArgumentContractTests.<List<Object>>nothing(), (item) -> run.call())),
 				async("fn", (fanOut, run) -> fanOut.map(ITEMS, nothing())),
 				async("items",
 						(fanOut, run) -> fanOut.filter(ArgumentContractTests.<List<Object>>nothing(),

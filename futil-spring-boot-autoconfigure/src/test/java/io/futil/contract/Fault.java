@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-
 /**
  * Executors that do not do what they should, each as often as one likes: at the n-th
  * submission, counted from one, they are asked whether they fail.

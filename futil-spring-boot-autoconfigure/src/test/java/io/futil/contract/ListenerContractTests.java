@@ -55,8 +55,7 @@ class ListenerContractTests {
 	}
 
 	static Stream<Arguments> badlyDecorated() {
-		return decorated()
-			.flatMap((combo) -> Stream.of(BadDecorator.values()).map((bad) -> Arguments.of(combo, bad)));
+		return decorated().flatMap((combo) -> Stream.of(BadDecorator.values()).map((bad) -> Arguments.of(combo, bad)));
 	}
 
 	@ParameterizedTest
