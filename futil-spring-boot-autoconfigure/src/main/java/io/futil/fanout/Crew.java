@@ -154,9 +154,6 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			return true;
 		}
 		catch (Throwable refused) {
-			if (refused instanceof RejectedExecutionException && submitAgain(worker)) {
-				return true;
-			}
 			refused(worker, refused);
 			return false;
 		}
@@ -164,24 +161,39 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/**
 	 * The thread that our last worker has just left may be on its way back to its pool,
-	 * and a pool without a queue refuses until it is there. That must not end a call in
-	 * its midst.
+	 * and a pool without a queue refuses until it is there; or the last worker is just
+	 * about to go on. Neither must end a call in its midst.
+	 * @return {@code false} if there is no worker and none can be launched for a while
 	 */
-	private boolean submitAgain(Worker<T, R> worker) {
+	private boolean launchAgain() {
 		long patience = Math.min(PATIENCE_NANOS, this.call.deadline().remaining());
 		long start = System.nanoTime();
-		while (this.call.hasBegun() && this.launched.get() == 1 && !this.call.isStopped()
-				&& this.call.handle().isRunning() && System.nanoTime() - start < patience) {
+		boolean patient = this.call.hasBegun();
+		while (patient && this.launched.get() == 0 && this.source.isClaimable() && !this.call.isStopped()) {
 			LockSupport.parkNanos(RETRY_NANOS);
-			try {
-				this.call.asCaller(() -> submit(worker));
+			if (launchQuietly()) {
 				return true;
 			}
-			catch (RejectedExecutionException ex) {
-				Thread.onSpinWait();
-			}
+			patient = System.nanoTime() - start < patience && this.call.handle().isRunning();
 		}
-		return false;
+		return patient;
+	}
+
+	private boolean launchQuietly() {
+		Worker<T, R> worker = this.resting.poll();
+		if (worker == null) {
+			return false;
+		}
+		this.launched.incrementAndGet();
+		try {
+			this.call.asCaller(() -> submit(worker));
+			return true;
+		}
+		catch (Throwable refused) {
+			this.resting.add(worker);
+			this.launched.decrementAndGet();
+			return false;
+		}
 	}
 
 	/** An executor may make who submits wait for a place, but not beyond the deadline. */
@@ -208,7 +220,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** A worker will not run. If it was the last, nobody is left to do the work. */
 	void refused(Worker<T, R> worker, Throwable refused) {
 		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !this.call.isDone()) {
+		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !launchAgain()) {
 			this.call.stop(
 					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
 					false);
