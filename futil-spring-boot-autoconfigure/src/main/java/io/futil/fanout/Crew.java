@@ -148,14 +148,25 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		if (worker == null) {
 			return false;
 		}
+		Throwable refused = send(worker);
+		if (refused != null) {
+			refused(worker, refused);
+		}
+		return refused == null;
+	}
+
+	/**
+	 * Hand a worker to the executor.
+	 * @return what the executor has thrown instead of taking it
+	 */
+	private @Nullable Throwable send(Worker<T, R> worker) {
 		this.launched.incrementAndGet();
 		try {
 			this.call.asCaller(() -> submit(worker));
-			return true;
+			return null;
 		}
 		catch (Throwable refused) {
-			refused(worker, refused);
-			return false;
+			return refused;
 		}
 	}
 
@@ -184,16 +195,12 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		if (worker == null) {
 			return false;
 		}
-		this.launched.incrementAndGet();
-		try {
-			this.call.asCaller(() -> submit(worker));
+		if (send(worker) == null) {
 			return true;
 		}
-		catch (Throwable refused) {
-			this.resting.add(worker);
-			this.launched.decrementAndGet();
-			return false;
-		}
+		this.resting.add(worker);
+		this.launched.decrementAndGet();
+		return false;
 	}
 
 	/** An executor may make who submits wait for a place, but not beyond the deadline. */

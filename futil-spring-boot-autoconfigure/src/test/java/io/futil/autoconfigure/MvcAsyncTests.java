@@ -1,8 +1,10 @@
 package io.futil.autoconfigure;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -24,9 +26,19 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
  */
 class MvcAsyncTests {
 
-	@Test
-	void aCallableRunsOnBootsExecutor() {
-		new WebApplicationContextRunner()
+	/** Both kinds of threads, of futil's executors and of Spring Boot's. */
+	static Stream<String> threads() {
+		Stream<String> platform = Stream.of("futil.executors.io.threads=platform");
+		return VirtualThreads.areAvailable()
+				? Stream.concat(platform,
+						Stream.of("futil.executors.cpu.threads=virtual", "spring.threads.virtual.enabled=true"))
+				: platform;
+	}
+
+	@ParameterizedTest
+	@MethodSource("threads")
+	void aCallableRunsOnBootsExecutor(String threads) {
+		new WebApplicationContextRunner().withPropertyValues(threads)
 			.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
 					DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 					FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
