@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <b>Waiting workers.</b> A worker that is submitted stands in {@link #waiting} until a
  * thread takes it out; that removal is the claim, so a worker runs once however many
  * threads come for it. What the executor gets is a {@link Carrier}. On an executor of
- * ours a carrier takes whichever worker is first; on a foreign one only its own, because
- * the executor may have wrapped the carrier in its caller's context.
+ * ours, and on a fork-join pool, a carrier takes whichever worker is first; on another
+ * one only its own, because the executor may have wrapped the carrier in its caller's
+ * context.
  * <p>
  * <b>Lent places.</b> A thread of the executor that waits for a nested call lends its
  * place to a spare one: see {@link LentPlaces}.
@@ -44,6 +46,12 @@ final class ExecutorHandle {
 	/** What can be asked whether it is shut down, if it is not our own. */
 	private final @Nullable ExecutorService service;
 
+	/**
+	 * Whether any carrier may run any worker, because the executor wraps nothing around
+	 * them. A fork-join pool must: what its thread submits, that thread runs next.
+	 */
+	private final boolean interchangeable;
+
 	private final String name;
 
 	private final Queue<Worker<?, ?>> waiting = new ConcurrentLinkedQueue<>();
@@ -56,6 +64,7 @@ final class ExecutorHandle {
 		this.name = name;
 		this.pool = pool;
 		this.service = (pool == null && executor instanceof ExecutorService foreign) ? foreign : pool;
+		this.interchangeable = this.own != null || executor.getClass() == ForkJoinPool.class;
 	}
 
 	Executor executor() {
@@ -73,6 +82,9 @@ final class ExecutorHandle {
 	int concurrency() {
 		if (this.own != null) {
 			return this.own.concurrency();
+		}
+		if (this.executor instanceof ForkJoinPool forkJoin) {
+			return Math.max(1, forkJoin.getParallelism());
 		}
 		if (this.pool == null) {
 			return UNBOUNDED;
@@ -193,7 +205,12 @@ final class ExecutorHandle {
 		if (onSpare && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return !this.waiting.isEmpty() && System.nanoTime() - sliceStart >= SLICE_NANOS;
+		return isAnybodyWaiting() && System.nanoTime() - sliceStart >= SLICE_NANOS;
+	}
+
+	/** A pool's queue also has what others than this handle have put there. */
+	private boolean isAnybodyWaiting() {
+		return !this.waiting.isEmpty() || (this.pool != null && this.own == null && !this.pool.getQueue().isEmpty());
 	}
 
 	/** Run workers on a thread of the executor: the body of a carrier. */
@@ -223,7 +240,7 @@ final class ExecutorHandle {
 	}
 
 	private @Nullable Worker<?, ?> take(Worker<?, ?> carried) {
-		if (this.own != null) {
+		if (this.interchangeable) {
 			return this.waiting.poll();
 		}
 		return this.waiting.remove(carried) ? carried : null;
@@ -232,8 +249,8 @@ final class ExecutorHandle {
 	/** Queue a worker that yields and tell which one this thread runs next. */
 	private @Nullable Worker<?, ?> makeWay(Worker<?, ?> worker) {
 		this.waiting.add(worker);
-		if (this.own != null) {
-			// Carriers are interchangeable: that of the next worker will find this one.
+		if (this.interchangeable) {
+			// The carrier of the next worker will find this one.
 			return this.waiting.poll();
 		}
 		boolean inPlace = !resubmit(worker);

@@ -45,6 +45,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private boolean yielded;
 
+	private long sliceStart;
+
 	/** Why the worker has not the context it should have; its tasks fail with this. */
 	private @Nullable Throwable decorationFailure;
 
@@ -154,12 +156,16 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void runTasks(Call<T, R> call) {
-		long sliceStart = System.nanoTime();
+		this.sliceStart = System.nanoTime();
 		boolean more = true;
 		while (more && !this.yielded) {
 			more = step(call) && this.decorationFailure == null;
-			this.yielded = more && call.handle().shouldYield(this.onSpare, sliceStart);
+			this.yielded = more && shouldYield(call);
 		}
+	}
+
+	private boolean shouldYield(Call<T, R> call) {
+		return call.handle().shouldYield(this.onSpare, this.sliceStart);
 	}
 
 	/**
@@ -222,7 +228,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			do {
 				performPlainRun(call, source);
 			}
-			while (!this.claim.hasNext() && !call.isStopped() && source.claimMore(this.claim));
+			while (!this.claim.hasNext() && !call.isStopped() && !shouldYield(call) && source.claimMore(this.claim));
 		}
 		catch (Throwable ex) {
 			failure = ex;
