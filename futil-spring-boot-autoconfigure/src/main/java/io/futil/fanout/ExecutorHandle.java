@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,6 +49,12 @@ final class ExecutorHandle {
 	/** Whether the executor makes who submits wait for a place; ours never do. */
 	private final boolean blocking;
 
+	/**
+	 * Whether workers may change places, because the executor wraps nothing around a
+	 * carrier: ours, and fork-join pools.
+	 */
+	private final boolean interchangeable;
+
 	/** Carriers that were accepted, oldest first; some may have been begun. */
 	private final Queue<Carrier> pending = new ConcurrentLinkedQueue<>();
 
@@ -65,6 +72,7 @@ final class ExecutorHandle {
 		this.name = name;
 		this.pool = pool;
 		this.blocking = executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive();
+		this.interchangeable = this.own != null || isForkJoin();
 		this.lent = new LentPlaces(this, timer);
 	}
 
@@ -86,6 +94,9 @@ final class ExecutorHandle {
 		}
 		if (this.executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive()) {
 			return Math.max(1, simple.getConcurrencyLimit());
+		}
+		if (this.executor instanceof ForkJoinPool forkJoin) {
+			return Math.max(1, forkJoin.getParallelism());
 		}
 		if (this.pool == null) {
 			return UNBOUNDED;
@@ -167,7 +178,7 @@ final class ExecutorHandle {
 	 */
 	void submit(Worker<?, ?> worker) {
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
-		if (this.own == null) {
+		if (!this.interchangeable) {
 			// It may take its time to accept, and the place that is needed may be lent.
 			this.pending.add(carrier);
 			this.lent.tryStartSpares();
@@ -182,7 +193,7 @@ final class ExecutorHandle {
 				throw refused;
 			}
 		}
-		if (this.own != null) {
+		if (this.interchangeable) {
 			keepInMind(carrier);
 		}
 		this.lent.tryStartSpares();
@@ -353,13 +364,21 @@ final class ExecutorHandle {
 
 	/** Submit a worker that yields and tell which one this thread carries next. */
 	private @Nullable Worker<?, ?> makeWay(Worker<?, ?> worker) {
+		if (isForkJoin()) {
+			// What one of its threads submits, that thread would take next.
+			return changePlaces(worker);
+		}
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		if (resubmit(carrier)) {
 			keepInMind(carrier);
 			return null;
 		}
 		// What a foreign executor has wrapped in a context cannot change places.
-		return (this.own != null) ? changePlaces(worker) : worker;
+		return this.interchangeable ? changePlaces(worker) : worker;
+	}
+
+	private boolean isForkJoin() {
+		return this.executor.getClass() == ForkJoinPool.class;
 	}
 
 	/**

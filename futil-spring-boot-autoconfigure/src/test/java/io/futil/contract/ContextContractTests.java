@@ -1,6 +1,7 @@
 package io.futil.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,8 @@ class ContextContractTests {
 
 	private final Queue<Thread> decoratedBy = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger decoratedRuns = new AtomicInteger();
+	/** Runs of a decorated worker by what its caller has. */
+	private final Map<String, AtomicInteger> decoratedRuns = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean overwritten = new AtomicBoolean();
 
@@ -49,7 +51,7 @@ class ContextContractTests {
 		this.decoratedBy.add(Thread.currentThread());
 		String callers = this.context.get();
 		return () -> {
-			this.decoratedRuns.incrementAndGet();
+			runs(String.valueOf(callers)).incrementAndGet();
 			String own = this.context.get();
 			set(callers);
 			try {
@@ -59,6 +61,10 @@ class ContextContractTests {
 				set(own);
 			}
 		};
+	}
+
+	private AtomicInteger runs(String callers) {
+		return this.decoratedRuns.computeIfAbsent(callers, (any) -> new AtomicInteger());
 	}
 
 	private void set(@Nullable String value) {
@@ -170,7 +176,7 @@ class ContextContractTests {
 			// Short calls beside it make its workers give way again and again.
 			Await.until("its workers have given way", () -> {
 				lab.fanOut().forEach(Lab.range(2), (item) -> overwrite(this.context.get() == null));
-				return this.decoratedRuns.get() > this.decoratedBy.size() + 4;
+				return runs("sliced").get() > lab.kind().threads + 4;
 			});
 			source.cut();
 			caller.get();

@@ -70,7 +70,7 @@ enum Fault {
 	})),
 
 	/** Makes no thread, and a queue is there for the task. */
-	THREAD_FACTORY_RETURNS_NULL((lab, fails) -> pool(lab, new ArrayBlockingQueue<>(100),
+	THREAD_FACTORY_RETURNS_NULL((lab, fails) -> pool(lab, new ArrayBlockingQueue<>(1_000),
 			(task) -> fails.now() ? nothing() : lab.newThread(task))),
 
 	/** Makes no thread, and there is no queue. */

@@ -2,9 +2,7 @@ package io.futil.contract;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
@@ -192,15 +191,11 @@ final class Lab implements AutoCloseable {
 			.toList();
 	}
 
+	/** Spare threads of foreign executors are not made here. */
 	private List<Thread> atWork() {
-		Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
-		this.threads.stream()
-			.filter((thread) -> thread.isAlive() && !stacks.containsKey(thread))
-			.forEach((virtual) -> stacks.put(virtual, virtual.getStackTrace()));
-		return stacks.entrySet()
-			.stream()
-			.filter((thread) -> Arrays.stream(thread.getValue()).anyMatch(Lab::isOfTheEngine))
-			.map(Map.Entry::getKey)
+		Stream<Thread> spares = Threads.platformOnes().stream().filter((thread) -> thread.getName().endsWith("-spare"));
+		return Stream.concat(this.threads.stream(), spares)
+			.filter((thread) -> thread.isAlive() && Arrays.stream(thread.getStackTrace()).anyMatch(Lab::isOfTheEngine))
 			.toList();
 	}
 

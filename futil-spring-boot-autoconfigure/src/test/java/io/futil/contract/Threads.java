@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,9 +56,20 @@ final class Threads {
 	 * a while after their last use, nor the virtual machine's own.
 	 */
 	static Set<Thread> live() {
-		Set<Thread> live = new HashSet<>(Thread.getAllStackTraces().keySet());
+		Set<Thread> live = platformOnes();
 		live.removeIf((thread) -> thread.getName().startsWith("futil-") || isOfTheMachine(thread));
 		return live;
+	}
+
+	/** All platform threads, without the price of their stacks. */
+	static Set<Thread> platformOnes() {
+		ThreadGroup all = Thread.currentThread().getThreadGroup();
+		while (all.getParent() != null) {
+			all = all.getParent();
+		}
+		Thread[] threads = new Thread[2 * all.activeCount() + 10];
+		int number = all.enumerate(threads);
+		return new HashSet<>(Arrays.asList(threads).subList(0, number));
 	}
 
 	private static boolean isOfTheMachine(Thread thread) {
@@ -67,7 +79,7 @@ final class Threads {
 
 	/** Whether a thread of that name lives. */
 	static boolean live(String name) {
-		return Thread.getAllStackTraces().keySet().stream().anyMatch((thread) -> thread.getName().equals(name));
+		return platformOnes().stream().anyMatch((thread) -> thread.getName().equals(name));
 	}
 
 }
