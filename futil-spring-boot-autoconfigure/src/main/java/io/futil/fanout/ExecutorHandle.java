@@ -155,6 +155,10 @@ final class ExecutorHandle {
 			boolean empty = this.pool.getQueue().isEmpty();
 			return this.pool.isShutdown() ? empty : !empty && this.pool.getPoolSize() == 0;
 		}
+		if (this.executor instanceof ForkJoinPool forkJoin) {
+			// It terminates only when tasks that ignore their interrupt have ended.
+			return forkJoin.isShutdown() && !forkJoin.hasQueuedSubmissions() && forkJoin.getQueuedTaskCount() == 0;
+		}
 		return this.executor instanceof ExecutorService service && service.isTerminated();
 	}
 

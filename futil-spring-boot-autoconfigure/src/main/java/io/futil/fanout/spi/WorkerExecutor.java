@@ -53,7 +53,8 @@ public interface WorkerExecutor extends Executor {
 	 * Whether the thread that makes a call may run some of its tasks itself, as one of
 	 * the threads that {@link #concurrency()} counts. Asked on that thread, of calls
 	 * without a deadline that return all results at once. The thread works for a moment
-	 * only and then leaves the rest to this executor.
+	 * only and then leaves the rest to this executor; a task that it is in by then, it
+	 * sees to its end.
 	 * @param helping how many callers do so now
 	 * @return whether one more may; {@code false} unless overridden
 	 */
