@@ -86,6 +86,24 @@ class FailureContractTests {
 
 	@ParameterizedTest
 	@MethodSource("failFastInParallel")
+	void whatManyTasksThrowIsSuppressedOnce(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			IOException many = new IOException("of many");
+			CyclicBarrier barrier = new CyclicBarrier(lab.kind().threads);
+			Throwable failure = lab.call(combo.verb(), Lab.range(lab.kind().threads), (item) -> {
+				barrier.await();
+				if (Integer.valueOf(0).equals(item)) {
+					throw new IOException("of one");
+				}
+				throw many;
+			}).failure();
+			assertThat(failure).isExactlyInstanceOf(FanOutException.class).hasCauseInstanceOf(IOException.class);
+			assertThat(failure.getSuppressed()).hasSizeLessThanOrEqualTo(1);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("failFastInParallel")
 	void aFailureEndsTheCallWhenItHappensAndInterruptsWhatRuns(Combo combo) throws Exception {
 		RuntimeException thrown = new IllegalStateException("second");
 		combo.run((lab) -> {
