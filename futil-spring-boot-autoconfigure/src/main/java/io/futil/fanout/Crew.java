@@ -155,6 +155,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return refused == null;
 	}
 
+	/** Whether a worker is submitted or running. */
+	boolean isAtWork() {
+		return this.launched.get() > 0;
+	}
+
 	/**
 	 * Hand a worker to the executor.
 	 * @return what the executor has thrown instead of taking it
