@@ -28,6 +28,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** How often somebody looks whether a foreign executor still lives. */
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private static final int LOOKS = 256;
+
 	private static final long ENTERED = 1L << Integer.SIZE;
 
 	private final CallSettings settings;
@@ -62,6 +64,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private int callerDepth;
 
 	private final Crew<T, R> crew;
+
+	private final StallWatch watch;
 
 	/**
 	 * Workers that are running, that is, may be in a task, in the lower half; in the
@@ -105,8 +109,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null;
+		this.watch = new StallWatch(this);
 		if (this.plain && settings.chunkSize() != 1) {
-			source.allowRuns(settings.limit(), new StallWatch(this)::watch);
+			source.allowRuns(settings.limit(), this.watch::watch);
 		}
 	}
 
@@ -318,6 +323,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** The last tasks may well be over sooner than one can fall asleep and be woken. */
+	void lookForEnd() {
+		for (int look = 0; look < LOOKS && this.source.isExhausted() && !hasEnded(); look++) {
+			Thread.onSpinWait();
+		}
+	}
+
 	private void awaitOnce() throws InterruptedException {
 		if (this.deadline.remaining() <= 0) {
 			stop(Stop.TIMED_OUT, false);
@@ -399,6 +411,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether the deadline is that of an outer call, which comes before its own. */
 	boolean hasInheritedDeadline() {
 		return this.deadline.isSet() && !this.deadline.equals(Deadline.after(this.start, this.settings.timeout()));
+	}
+
+	StallWatch stallWatch() {
+		return this.watch;
 	}
 
 	CallSettings settings() {

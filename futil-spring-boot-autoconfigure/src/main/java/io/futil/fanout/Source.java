@@ -38,7 +38,7 @@ interface Source<T extends @Nullable Object> {
 	default void allowRuns(int workers, Runnable watch) {
 	}
 
-	/** A number that changes when a task is claimed. */
+	/** A number that changes as tasks are claimed. */
 	default long progress() {
 		return 0;
 	}

@@ -21,6 +21,8 @@ final class Timer {
 
 	private final Executor handOff;
 
+	private final Heartbeat heartbeat = new Heartbeat(this);
+
 	Timer() {
 		this.clock = new ScheduledThreadPoolExecutor(1, threads("futil-timer"));
 		this.clock.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
@@ -38,6 +40,11 @@ final class Timer {
 	/** Run what may be a user's code, now, off the clock. */
 	void handOff(Runnable userCode) {
 		this.handOff.execute(userCode);
+	}
+
+	/** What looks after calls that get on as long as their tasks are quick. */
+	Heartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	private static ThreadFactory threads(String name) {
