@@ -4,6 +4,8 @@ import java.util.concurrent.Executor;
 
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryStrategy;
 
 /**
  * What all copies of one template share: the executors, the clock and the defaults.
@@ -16,9 +18,12 @@ final class Engine {
 
 	private final FanOutDefaults defaults;
 
-	Engine(ExecutorLookup lookup, FanOutDefaults defaults) {
+	private final RetryDriver retryDriver;
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver) {
 		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
+		this.retryDriver = retryDriver;
 	}
 
 	ExecutorHandle handle(String name) {
@@ -27,6 +32,12 @@ final class Engine {
 
 	ExecutorHandle handle(Executor executor) {
 		return this.handles.of(Arguments.notNull(executor, "executor"));
+	}
+
+	/** What retry settings mean, completed by the defaults. */
+	RetryStrategy strategy(RetrySettings settings) {
+		RetrySettings defaults = this.defaults.retry();
+		return this.retryDriver.drive(((defaults != null) ? settings.orElse(defaults) : settings).plan());
 	}
 
 	CallOptions options() {
