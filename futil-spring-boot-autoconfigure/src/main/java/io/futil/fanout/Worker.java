@@ -1,10 +1,6 @@
 package io.futil.fanout;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 import io.futil.fanout.TaskResult.Reason;
@@ -36,10 +32,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The task that runs, for a call that has to say so at its deadline. */
 	private volatile @Nullable Running<T> running;
 
-	private volatile long timedOutAttempt;
+	private final TaskTimeout taskTimeout = new TaskTimeout();
 
-	/** Where the task that runs is counted as abandoned, if it is. */
-	private final AtomicReference<@Nullable ExecutorHandle> abandonedOn = new AtomicReference<>();
+	private final Abandonment abandonment = new Abandonment();
 
 	// The rest is used by the carrying thread only.
 
@@ -217,7 +212,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			failure = ex;
 		}
 		if (!endAttempt()) {
-			noteForeignInterrupt(call, failure);
+			ForeignInterrupt.note(call, failure);
 			if (failure != null) {
 				call.stop(failure);
 			}
@@ -246,7 +241,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			failure = ex;
 		}
 		if (!endAttempt()) {
-			noteForeignInterrupt(call, failure);
+			ForeignInterrupt.note(call, failure);
 			if (failure != null) {
 				int index = this.claim.next();
 				call.failed(new TaskResult.Failure<>(source.item(this.claim, index), Reason.FAILED, failure,
@@ -310,7 +305,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		R value = null;
 		Throwable failure = this.decorationFailure;
-		Future<?> alarm = armTaskTimeout(call, attempt);
+		Future<?> alarm = this.taskTimeout.arm(call.settings(), this.guard, attempt);
 		if (failure == null) {
 			try {
 				value = call.body().run(item, index);
@@ -320,19 +315,19 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 		}
 		boolean interrupted = endAttempt();
-		boolean timedOut = interrupted && this.timedOutAttempt == attempt;
+		boolean timedOut = interrupted && this.taskTimeout.isExceededBy(attempt);
 		if (alarm != null) {
 			alarm.cancel(false);
 		}
 		if (!interrupted) {
-			noteForeignInterrupt(call, failure);
+			ForeignInterrupt.note(call, failure);
 		}
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
 		// What an attempt throws that the call itself has interrupted is not a failure.
 		boolean delivered = false;
 		if (timedOut) {
-			delivered = fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index),
-					new Execution(index, 1, waited, elapsed)));
+			delivered = fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT,
+					TaskTimeout.failure(call.settings(), index), new Execution(index, 1, waited, elapsed)));
 		}
 		else if (failure == null) {
 			delivered = call.succeeded(index, item, value, waited, elapsed, false);
@@ -347,7 +342,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (delivered && call.isMarked()) {
 			this.running = null;
 		}
-		noteForeignInterrupt(call, null);
+		ForeignInterrupt.note(call, null);
 		return true;
 	}
 
@@ -384,49 +379,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		return false;
 	}
 
-	private @Nullable Future<?> armTaskTimeout(Call<T, R> call, long attempt) {
-		Duration timeout = call.settings().taskTimeout();
-		if (timeout == null) {
-			return null;
-		}
-		return call.settings().timer().after(Deadline.nanos(timeout), () -> {
-			// Said before the interrupt: the attempt may end right behind it.
-			this.timedOutAttempt = attempt;
-			this.guard.interruptAttempt(attempt);
-		});
-	}
-
-	private static FanOutTimeoutException taskTimeout(Call<?, ?> call, int index) {
-		return new FanOutTimeoutException("Task " + index + " of " + call.settings().describe() + " did not end within "
-				+ call.settings().taskTimeout() + " and was interrupted", List.of());
-	}
-
-	/**
-	 * An interrupt that is not ours: of the caller if the task ran on its thread, else of
-	 * the executor that shuts down, or left behind by the task.
-	 */
-	private static void noteForeignInterrupt(Call<?, ?> call, @Nullable Throwable failure) {
-		Thread thread = Thread.currentThread();
-		if (call.isCaller(thread)) {
-			if (thread.isInterrupted() || failure instanceof InterruptedException) {
-				call.stop(Stop.interrupted(failure), false);
-				thread.interrupt();
-			}
-		}
-		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {
-			shutDown(call);
-		}
-	}
-
-	private static void shutDown(Call<?, ?> call) {
-		call.stop(Stop.rejected(new RejectedExecutionException(call.handle() + " was shut down")), false);
-	}
-
 	/** The executor has given up what it was running: no task starts any more. */
 	void executorWasShutDown() {
 		Call<T, R> call = this.call;
 		if (call != null) {
-			shutDown(call);
+			ForeignInterrupt.shutDown(call);
 		}
 	}
 
@@ -442,9 +399,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (interrupted && outer != null && outer.isInterrupted()) {
 			Thread.currentThread().interrupt();
 		}
-		if (this.abandonedOn.get() != null) {
-			countAbandonedOut();
-		}
+		this.abandonment.taskEnded();
 		return interrupted;
 	}
 
@@ -459,25 +414,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	void dismiss(ExecutorHandle handle) {
 		this.call = null;
 		this.decorated = null;
-		if (this.guard.isUnderWay()) {
-			handle.taskAbandoned();
-			this.abandonedOn.set(handle);
-			// The task may have ended just now, and have looked too early.
-			if (!this.guard.isUnderWay()) {
-				countAbandonedOut();
-			}
-		}
+		this.abandonment.callEnded(handle, this.guard);
 	}
 
 	boolean isDismissed() {
 		return this.call == null;
-	}
-
-	private void countAbandonedOut() {
-		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
-		if (handle != null) {
-			handle.abandonedTaskEnded();
-		}
 	}
 
 	/** The executor was shut down before it ran this worker. */
