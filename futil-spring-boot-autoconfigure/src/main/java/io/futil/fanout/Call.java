@@ -100,8 +100,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.crew = new Crew<>(this, this.source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
-		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null
+		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
 				&& this.retries == null;
+		if (this.plain && settings.chunkSize() != 1) {
+			source.allowRuns(settings.limit(), new StallWatch(this)::watch);
+		}
 	}
 
 	// Working: called by workers

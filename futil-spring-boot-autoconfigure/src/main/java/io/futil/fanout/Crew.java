@@ -140,11 +140,6 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return !this.resting.isEmpty();
 	}
 
-	/** Whether a worker is submitted or running. */
-	boolean isAtWork() {
-		return this.launched.get() > 0;
-	}
-
 	/**
 	 * Send a resting worker if there may be a task for it.
 	 * @return whether one was sent
@@ -163,6 +158,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			refused(worker, refused);
 		}
 		return refused == null;
+	}
+
+	/** Whether a worker is submitted or running. */
+	boolean isAtWork() {
+		return this.launched.get() > 0;
 	}
 
 	/**

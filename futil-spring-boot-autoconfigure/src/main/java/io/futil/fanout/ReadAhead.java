@@ -15,7 +15,7 @@ final class ReadAhead {
 
 	private static final int PER_WORKER = 2;
 
-	private static final int MOST = 512;
+	private static final int MOST = 4096;
 
 	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 

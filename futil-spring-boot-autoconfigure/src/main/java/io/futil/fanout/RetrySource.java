@@ -171,6 +171,11 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public void giveBack(Claim<T> claim) {
+		this.tasks.giveBack(claim);
+	}
+
+	@Override
 	public T item(Claim<T> claim, int index) {
 		return this.tasks.item(claim, index);
 	}
