@@ -4,6 +4,10 @@ import java.util.concurrent.Executor;
 
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryPlan;
+import io.futil.fanout.spi.RetryStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all copies of one template share: the executors, the clock and the defaults.
@@ -16,9 +20,12 @@ final class Engine {
 
 	private final FanOutDefaults defaults;
 
-	Engine(ExecutorLookup lookup, FanOutDefaults defaults) {
+	private final RetryDriver retryDriver;
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver) {
 		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
+		this.retryDriver = retryDriver;
 	}
 
 	ExecutorHandle handle(String name) {
@@ -27,6 +34,16 @@ final class Engine {
 
 	ExecutorHandle handle(Executor executor) {
 		return this.handles.of(Arguments.notNull(executor, "executor"));
+	}
+
+	/**
+	 * What retry settings mean, completed by the defaults: {@code null} if each task is
+	 * tried once, and there is nothing to drive.
+	 */
+	@Nullable RetryStrategy strategy(RetrySettings settings) {
+		RetrySettings defaults = this.defaults.retry();
+		RetryPlan plan = ((defaults != null) ? settings.orElse(defaults) : settings).plan();
+		return (plan.maxAttempts() > 1) ? this.retryDriver.drive(plan) : null;
 	}
 
 	CallOptions options() {
@@ -42,7 +59,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress());
+				options.progress(), options.retry());
 	}
 
 }

@@ -37,6 +37,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private final AtomicLong credits;
 
+	private final boolean endless;
+
 	private final LongConsumer beforeClaim;
 
 	/** Told of each batch; {@code null} if there must be none. */
@@ -74,6 +76,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	private IteratorSource(Iterable<? extends T> items, long credits, LongConsumer beforeClaim) {
 		this.items = items;
 		this.credits = new AtomicLong(credits);
+		this.endless = credits != Long.MAX_VALUE;
 		this.beforeClaim = beforeClaim;
 	}
 
@@ -215,6 +218,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public long progress() {
 		return this.batch.position();
+	}
+
+	@Override
+	public boolean isEndless() {
+		return this.endless;
 	}
 
 	@Override

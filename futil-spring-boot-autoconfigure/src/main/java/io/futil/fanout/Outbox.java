@@ -45,10 +45,9 @@ final class Outbox<T extends @Nullable Object, R extends @Nullable Object> imple
 	}
 
 	@Override
-	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
-		TaskResult<T, R> result = new TaskResult.Success<>(item, value,
-				new Execution(index, 1, waitedNanos, elapsedNanos));
-		long now = waitedNanos + elapsedNanos;
+	public boolean success(T item, R value, Execution execution) {
+		TaskResult<T, R> result = new TaskResult.Success<>(item, value, execution);
+		long now = execution.waitedNanos() + execution.elapsedNanos();
 		Parcel<TaskResult<T, R>> parcel = this.parcel;
 		if (parcel != null && now - this.sentNanos < YOUNG_NANOS) {
 			parcel.add(result);
