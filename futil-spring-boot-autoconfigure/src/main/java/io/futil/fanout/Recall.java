@@ -51,6 +51,15 @@ final class Recall {
 		}
 	}
 
+	/**
+	 * Whether there is a worker for one more task, and somebody to send it. Not while the
+	 * executor runs a worker on the caller's thread: it would run the other one on
+	 * whatever thread sends it.
+	 */
+	boolean canSend() {
+		return (this.attended || !this.inCaller) && this.call.crew().hasResting();
+	}
+
 	// On any thread
 
 	/** Who waits should look whether there is something for it. */
