@@ -31,13 +31,28 @@ final class Verdict {
 		String what = call.settings().describe();
 		return switch (stop.kind()) {
 			case FAILED -> failed(call, stop);
-			case TIMED_OUT -> timedOut(call, List.copyOf(results.get()));
-			case INTERRUPTED ->
-				new FanOutInterruptedException("Interrupted in " + what + "; its tasks were cancelled", stop.cause());
-			case REJECTED -> rejected(call, stop);
+			case TIMED_OUT -> withUnsettled(call, timedOut(call, List.copyOf(results.get())));
+			case INTERRUPTED -> withUnsettled(call, new FanOutInterruptedException(
+					"Interrupted in " + what + "; its tasks were cancelled", stop.cause()));
+			case REJECTED -> withUnsettled(call, rejected(call, stop));
 			case CANCELLED, RELEASED -> new CancellationException(what + " was cancelled");
 			case WON -> new IllegalStateException(what + " stopped with a result but was asked for a failure");
 		};
+	}
+
+	/**
+	 * Tell of the failures that were not told yet because another attempt was to come.
+	 */
+	private static RuntimeException withUnsettled(Call<?, ?> call, RuntimeException thrown) {
+		RetrySource<?> retries = call.retries();
+		if (retries != null) {
+			retries.unsettled().stream().map((trial) -> trial.standing().failure()).forEach((failure) -> {
+				if (failure != null) {
+					Failures.suppress(thrown, failure);
+				}
+			});
+		}
+		return thrown;
 	}
 
 	/** The cause to name in the outcome of a task that was too late. */
