@@ -135,6 +135,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.rampsUp;
 	}
 
+	/** The number of workers, wherever they are. */
+	int hired() {
+		return this.hired;
+	}
+
 	/** Whether a worker is neither submitted nor running. */
 	boolean hasResting() {
 		return !this.resting.isEmpty();

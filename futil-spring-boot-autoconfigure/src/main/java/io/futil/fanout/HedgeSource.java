@@ -28,6 +28,8 @@ final class HedgeSource implements Source<String> {
 	/** The call, set before it starts. */
 	private @Nullable Call<String, ?> call;
 
+	private final AtomicInteger failures = new AtomicInteger();
+
 	private volatile long firstStart;
 
 	private volatile boolean firstFailed;
@@ -69,7 +71,7 @@ final class HedgeSource implements Source<String> {
 
 	/** On the clock: the task of that index has run for the delay. */
 	private void delayIsOver(Call<String, ?> call, int index) {
-		if (this.released.get() != index + 1 || call.isStopped() || !call.recall().canSend()
+		if (this.released.get() != index + 1 || call.isStopped() || !canStartBeside(call)
 				|| !this.plan.budget().takeOut()) {
 			return;
 		}
@@ -81,6 +83,15 @@ final class HedgeSource implements Source<String> {
 		}
 	}
 
+	/**
+	 * Whether there is a worker who is in none of the tasks. Where he is does not matter:
+	 * he may be on his way home, and will look once more.
+	 */
+	private boolean canStartBeside(Call<String, ?> call) {
+		int running = this.started.get() - this.failures.get();
+		return call.crew().hired() > running && call.recall().canSend();
+	}
+
 	// Called by the sink
 
 	/** A task has failed. The worker that has run it takes the next one. */
@@ -88,6 +99,7 @@ final class HedgeSource implements Source<String> {
 		if (index == 0) {
 			this.firstFailed = true;
 		}
+		this.failures.incrementAndGet();
 		this.released.incrementAndGet();
 	}
 

@@ -52,12 +52,11 @@ final class Recall {
 	}
 
 	/**
-	 * Whether there is a worker for one more task, and somebody to send it. Not while the
-	 * executor runs a worker on the caller's thread: it would run the other one on
-	 * whatever thread sends it.
+	 * Whether there is somebody to send one more worker. Not while the executor runs one
+	 * on the caller's thread: it would run the other on whatever thread sends it.
 	 */
 	boolean canSend() {
-		return (this.attended || !this.inCaller) && this.call.crew().hasResting();
+		return this.attended || !this.inCaller;
 	}
 
 	// On any thread
