@@ -151,6 +151,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.launched.get() == 1 && System.nanoTime() - sliceStart >= WAKE_NANOS;
 	}
 
+	/** The number of workers, wherever they are. */
+	int hired() {
+		return this.hired;
+	}
+
 	/** Whether a worker is neither submitted nor running. */
 	boolean hasResting() {
 		return !this.resting.isEmpty();
