@@ -238,7 +238,7 @@ public final class RetrySettings {
 			throw new IllegalStateException("Incomplete: " + all);
 		}
 		return new SettledRetry(this.maxAttempts, this.rules,
-				BackOff.of(all.delay, all.multiplier, all.maxDelay, all.jitter), this.budget);
+				RetryDelays.of(all.delay, all.multiplier, all.maxDelay, all.jitter), this.budget);
 	}
 
 	@Override
