@@ -37,7 +37,7 @@ final class Engine {
 	/** What retry settings mean, completed by the defaults. */
 	RetryStrategy strategy(RetrySettings settings) {
 		RetrySettings defaults = this.defaults.retry();
-		return this.retryDriver.drive(((defaults != null) ? settings.orElse(defaults) : settings).plan());
+		return this.retryDriver.drive(settings.plan((defaults != null) ? defaults : RetrySettings.DEFAULTS));
 	}
 
 	CallOptions options() {

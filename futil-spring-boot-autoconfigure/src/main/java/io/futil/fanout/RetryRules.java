@@ -78,13 +78,4 @@ record RetryRules(List<Class<? extends Throwable>> retryFor, List<Class<? extend
 		return null;
 	}
 
-	@Override
-	public String toString() {
-		return of(", retryFor=", this.retryFor) + of(", noRetryFor=", this.noRetryFor);
-	}
-
-	private static String of(String name, List<Class<? extends Throwable>> types) {
-		return types.isEmpty() ? "" : name + types.stream().map(Class::getSimpleName).toList();
-	}
-
 }

@@ -90,7 +90,7 @@ class RetrySettingsTests {
 
 	@Test
 	void defaultsAreThreeAttemptsHalfASecondDoubledAtMostThirtySecondsWithoutJitter() {
-		RetryPlan plan = RetrySettings.DEFAULTS.plan();
+		RetryPlan plan = RetrySettings.DEFAULTS.plan(RetrySettings.DEFAULTS);
 		assertThat(plan.maxAttempts()).isEqualTo(3);
 		assertThat(delays(plan, 8)).containsExactly(ofMillis(500), ofSeconds(1), ofSeconds(2), ofSeconds(4),
 				ofSeconds(8), ofSeconds(16), ofSeconds(30), ofSeconds(30));
@@ -100,25 +100,33 @@ class RetrySettingsTests {
 	@Test
 	void whatIsNotSetIsTakenFromTheDefaultsOfTheApplication() {
 		RetrySettings defaults = RetrySettings.maxAttempts(9).delay(ofMillis(7)).multiplier(3).maxDelay(ofMillis(50));
-		RetryPlan plan = RetrySettings.maxAttempts(2).multiplier(1.5).orElse(defaults).plan();
+		RetryPlan plan = RetrySettings.maxAttempts(2).multiplier(1.5).plan(defaults);
 		assertThat(plan.maxAttempts()).isEqualTo(2);
 		assertThat(delays(plan, 2)).containsExactly(ofMillis(7), Duration.ofNanos(10_500_000));
-		assertThat(RetrySettings.maxAttempts(2).orElse(defaults).plan().delay(9)).isEqualTo(ofMillis(50));
+		assertThat(RetrySettings.maxAttempts(2).plan(defaults).delay(9)).isEqualTo(ofMillis(50));
 	}
 
 	@Test
 	void aDefaultGivesWayToWhatIsSet() {
 		RetrySettings settings = RetrySettings.maxAttempts(2);
-		assertThat(settings.delay(ofSeconds(60)).plan().delay(1)).isEqualTo(ofSeconds(60));
-		assertThat(settings.maxDelay(ofMillis(20)).plan().delay(1)).isEqualTo(ofMillis(20));
-		assertThat(settings.jitter(ofSeconds(1)).plan().delay(1)).isBetween(Duration.ZERO, ofSeconds(2));
+		assertThat(settings.delay(ofSeconds(60)).plan(RetrySettings.DEFAULTS).delay(1)).isEqualTo(ofSeconds(60));
+		assertThat(settings.maxDelay(ofMillis(20)).plan(RetrySettings.DEFAULTS).delay(1)).isEqualTo(ofMillis(20));
+		assertThat(settings.jitter(ofSeconds(1)).plan(RetrySettings.DEFAULTS).delay(1)).isBetween(Duration.ZERO,
+				ofSeconds(2));
 		RetrySettings jittery = settings.delay(ofSeconds(1)).jitter(ofMillis(900));
-		assertThat(settings.delay(ofMillis(1)).orElse(jittery).plan().delay(1)).isBetween(Duration.ZERO, ofMillis(2));
+		assertThat(settings.delay(ofMillis(1)).plan(jittery).delay(1)).isBetween(Duration.ZERO, ofMillis(2));
+	}
+
+	@Test
+	void defaultsLeaveEverythingToTheApplication() {
+		assertThat(RetrySettings.defaults()).hasToString("RetrySettings[defaults]");
+		assertThat(RetrySettings.defaults().plan(RetrySettings.maxAttempts(7)).maxAttempts()).isEqualTo(7);
+		assertThat(RetrySettings.defaults().plan(RetrySettings.defaults()).maxAttempts()).isEqualTo(3);
 	}
 
 	@Test
 	void noneIsOneAttempt() {
-		assertThat(RetrySettings.none().plan().maxAttempts()).isOne();
+		assertThat(RetrySettings.none().plan(RetrySettings.DEFAULTS).maxAttempts()).isOne();
 	}
 
 	@Test
@@ -157,7 +165,7 @@ class RetrySettingsTests {
 			.delay(forever)
 			.jitter(forever)
 			.multiplier(Double.MAX_VALUE)
-			.plan();
+			.plan(RetrySettings.DEFAULTS);
 		for (int attempt : new int[] { 1, 2, 1000, Integer.MAX_VALUE }) {
 			assertThat(plan.delay(attempt)).isBetween(Duration.ZERO, Duration.ofNanos(Long.MAX_VALUE));
 		}
