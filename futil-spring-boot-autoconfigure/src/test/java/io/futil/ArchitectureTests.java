@@ -54,6 +54,7 @@ class ArchitectureTests {
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
 			"io.futil.autoconfigure.FutilProperties$Executor", "io.futil.autoconfigure.FutilProperties$FanOut",
+			"io.futil.autoconfigure.FutilProperties$Retry", "io.futil.autoconfigure.FutilRetryAutoConfiguration",
 			"io.futil.autoconfigure.FutilProperties$Threads");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

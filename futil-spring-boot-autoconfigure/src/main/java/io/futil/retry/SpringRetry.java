@@ -1,6 +1,5 @@
 package io.futil.retry;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,6 +8,7 @@ import io.futil.fanout.spi.RetryPlan;
 import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.classify.BinaryExceptionClassifier;
 import org.springframework.retry.RetryListener;
 import org.springframework.retry.RetryPolicy;
@@ -75,12 +75,18 @@ public final class SpringRetry {
 	/**
 	 * Drive retry settings through Spring Retry, so that its listeners hear of them. The
 	 * attempts and delays are those of the settings.
-	 * @param listeners finds the listeners; asked once, by the first task
+	 * @param beans has the listeners: all beans of that type, in their order, found by
+	 * the first task
 	 * @return the driver
 	 */
-	public static RetryDriver driver(Supplier<? extends Collection<RetryListener>> listeners) {
-		SingletonSupplier<List<RetryListener>> all = SingletonSupplier.of(() -> List.copyOf(listeners.get()));
-		return (plan) -> strategy(plan, all::obtain, new TaskCallback(null));
+	public static RetryDriver driver(BeanFactory beans) {
+		Supplier<List<RetryListener>> listeners = listeners(beans);
+		return (plan) -> strategy(plan, listeners, new TaskCallback(null));
+	}
+
+	/** Listeners may need the template, so they are not asked for before it is there. */
+	static Supplier<List<RetryListener>> listeners(BeanFactory beans) {
+		return SingletonSupplier.of(() -> beans.getBeanProvider(RetryListener.class).orderedStream().toList());
 	}
 
 	/**

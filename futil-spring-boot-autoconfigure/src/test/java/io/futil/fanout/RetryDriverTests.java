@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,8 @@ class RetryDriverTests {
 
 	static Stream<Arguments> drivers() {
 		RetryDriver own = PlannedRetry::new;
-		return Stream.of(Arguments.of("own", own), Arguments.of("Spring Retry", SpringRetry.driver(List::of)));
+		return Stream.of(Arguments.of("own", own),
+				Arguments.of("Spring Retry", SpringRetry.driver(new DefaultListableBeanFactory())));
 	}
 
 	private static final List<Throwable> FAILURES = List.of(new Exception(), new IOException(),

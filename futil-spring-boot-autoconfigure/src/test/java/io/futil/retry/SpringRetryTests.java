@@ -15,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.retry.ExhaustedRetryException;
 import org.springframework.retry.RetryCallback;
 import org.springframework.retry.RetryContext;
@@ -257,17 +261,29 @@ class SpringRetryTests {
 	}
 
 	@Test
-	void theListenersOfADriverAreAskedForOnceAndLate() {
-		AtomicInteger asked = new AtomicInteger();
-		RetryStrategy strategy = SpringRetry.driver(() -> {
-			asked.incrementAndGet();
-			return List.of(new Recorder("a"));
-		}).drive(RetrySettings.defaults().plan(RetrySettings.defaults()));
-		assertThat(asked).hasValue(0);
+	void theListenersOfADriverAreTheBeansInTheirOrderFoundByTheFirstTask() {
+		AtomicInteger made = new AtomicInteger();
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.setDependencyComparator(AnnotationAwareOrderComparator.INSTANCE);
+		beans.registerBeanDefinition("late", bean(2, "late", made));
+		beans.registerBeanDefinition("early", bean(1, "early", made));
+		RetryStrategy strategy = SpringRetry.driver(beans)
+			.drive(RetrySettings.defaults().plan(RetrySettings.defaults()));
+		assertThat(made).hasValue(0);
 		strategy.begin().end(null);
-		strategy.begin().end(null);
-		assertThat(asked).hasValue(1);
-		assertThat(this.events).hasSize(6);
+		strategy.begin();
+		assertThat(made).hasValue(2);
+		assertThat(this.events).containsExactly("early open 0", "late open 0", "late success 0", "early success 0",
+				"late close null 0", "early close null 0", "early open 0", "late open 0");
+	}
+
+	private RootBeanDefinition bean(int order, String name, AtomicInteger made) {
+		RootBeanDefinition definition = new RootBeanDefinition(RetryListener.class, () -> {
+			made.incrementAndGet();
+			return new Recorder(name);
+		});
+		definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+		return definition;
 	}
 
 	/** A back-off that fails when it is asked. */
