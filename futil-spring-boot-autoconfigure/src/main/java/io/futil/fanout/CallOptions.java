@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,53 +17,59 @@ import org.jspecify.annotations.Nullable;
  * @param cancelGrace how long to wait for interrupted tasks
  * @param chunkSize items a worker claims at once, 0 if not set
  * @param progress what to tell how far a call has come
+ * @param retry whether and when tasks that failed are tried again
  */
 record CallOptions(@Nullable ExecutorHandle handle, @Nullable String operation, int concurrency,
 		@Nullable Duration timeout, @Nullable Duration taskTimeout, Duration cancelGrace, int chunkSize,
-		@Nullable Consumer<Progress> progress) {
+		@Nullable Consumer<Progress> progress, @Nullable RetryStrategy retry) {
 
 	static CallOptions defaults(@Nullable Duration timeout, Duration cancelGrace) {
-		return new CallOptions(null, null, 0, timeout, null, cancelGrace, 0, null);
+		return new CallOptions(null, null, 0, timeout, null, cancelGrace, 0, null, null);
 	}
 
 	CallOptions handle(ExecutorHandle handle) {
 		return new CallOptions(handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
-				this.cancelGrace, this.chunkSize, this.progress);
+				this.cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions operation(String operation) {
 		return new CallOptions(this.handle, operation, this.concurrency, this.timeout, this.taskTimeout,
-				this.cancelGrace, this.chunkSize, this.progress);
+				this.cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions concurrency(int concurrency) {
 		return new CallOptions(this.handle, this.operation, concurrency, this.timeout, this.taskTimeout,
-				this.cancelGrace, this.chunkSize, this.progress);
+				this.cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions timeout(Duration timeout) {
 		return new CallOptions(this.handle, this.operation, this.concurrency, timeout, this.taskTimeout,
-				this.cancelGrace, this.chunkSize, this.progress);
+				this.cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions taskTimeout(Duration taskTimeout) {
 		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, taskTimeout,
-				this.cancelGrace, this.chunkSize, this.progress);
+				this.cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions cancelGrace(Duration cancelGrace) {
 		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
-				cancelGrace, this.chunkSize, this.progress);
+				cancelGrace, this.chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions chunkSize(int chunkSize) {
 		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
-				this.cancelGrace, chunkSize, this.progress);
+				this.cancelGrace, chunkSize, this.progress, this.retry);
 	}
 
 	CallOptions progress(Consumer<Progress> progress) {
 		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
-				this.cancelGrace, this.chunkSize, progress);
+				this.cancelGrace, this.chunkSize, progress, this.retry);
+	}
+
+	CallOptions retry(@Nullable RetryStrategy retry) {
+		return new CallOptions(this.handle, this.operation, this.concurrency, this.timeout, this.taskTimeout,
+				this.cancelGrace, this.chunkSize, this.progress, retry);
 	}
 
 }

@@ -36,7 +36,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private final Queue<Worker<T, R>> workers = new ConcurrentLinkedQueue<>();
 
 	/** Changed on the caller's thread only. */
-	private int hired;
+	private volatile int hired;
 
 	/** Workers that are neither submitted nor running. */
 	private final Queue<Worker<T, R>> resting = new ConcurrentLinkedQueue<>();
@@ -133,6 +133,16 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether a worker that has found a task should bring in the next worker. */
 	boolean rampsUp() {
 		return this.rampsUp;
+	}
+
+	/** Whether a worker is neither submitted nor running. */
+	boolean hasResting() {
+		return !this.resting.isEmpty();
+	}
+
+	/** Whether a worker is submitted or running. */
+	boolean isAtWork() {
+		return this.launched.get() > 0;
 	}
 
 	/**
@@ -261,9 +271,14 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		this.workers.forEach((worker) -> worker.dismiss(this.call.handle()));
 	}
 
-	/** The tasks that were claimed and have no outcome, by index. */
+	/** The tasks that were started and have no outcome, by index. */
 	Map<Integer, TaskResult.Failure<T, R>> running(TaskResult.Reason reason, Throwable cause) {
 		Map<Integer, TaskResult.Failure<T, R>> running = new TreeMap<>();
+		RetrySource<T> retries = this.call.retries();
+		if (retries != null) {
+			// First these: where a worker has one in its hands, it knows better.
+			retries.unsettled().forEach((trial) -> running.put(trial.index(), trial.standing().as(reason, cause)));
+		}
 		for (Worker<T, R> worker : this.workers) {
 			TaskResult.Failure<T, R> failure = worker.running(reason, cause);
 			if (failure != null) {

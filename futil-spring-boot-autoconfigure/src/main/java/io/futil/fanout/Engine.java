@@ -5,7 +5,9 @@ import java.util.concurrent.Executor;
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
 import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryPlan;
 import io.futil.fanout.spi.RetryStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all copies of one template share: the executors, the clock and the defaults.
@@ -34,10 +36,14 @@ final class Engine {
 		return this.handles.of(Arguments.notNull(executor, "executor"));
 	}
 
-	/** What retry settings mean, completed by the defaults. */
-	RetryStrategy strategy(RetrySettings settings) {
+	/**
+	 * What retry settings mean, completed by the defaults: {@code null} if each task is
+	 * tried once, and there is nothing to drive.
+	 */
+	@Nullable RetryStrategy strategy(RetrySettings settings) {
 		RetrySettings defaults = this.defaults.retry();
-		return this.retryDriver.drive(settings.plan((defaults != null) ? defaults : RetrySettings.DEFAULTS));
+		RetryPlan plan = settings.plan((defaults != null) ? defaults : RetrySettings.DEFAULTS);
+		return (plan.maxAttempts() > 1) ? this.retryDriver.drive(plan) : null;
 	}
 
 	CallOptions options() {
@@ -53,7 +59,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress());
+				options.progress(), options.retry());
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
 import org.springframework.util.function.ThrowingFunction;
@@ -121,6 +122,31 @@ public interface FanOutOperations {
 	 * @return a copy with that grace
 	 */
 	FanOutOperations cancelGrace(Duration grace);
+
+	/**
+	 * Try tasks again that fail. Only for tasks that may run more than once: an attempt
+	 * that failed, or was too late, may have had its effect all the same.
+	 * <p>
+	 * A task that waits for its next attempt holds neither a thread nor a place, and
+	 * comes after the first attempts of its call. Its attempts never overlap: one that
+	 * was interrupted at its {@link #taskTimeout taskTimeout} is followed by the next
+	 * only once it has ended. There is no attempt behind the deadline or once the call
+	 * has stopped; a task that waits then, or whose next attempt could only come behind
+	 * the deadline, is {@code TIMED_OUT}. An interrupt or a cancellation is not retried.
+	 * A task that fails in the end does so with its last failure; those before are
+	 * suppressed, eight at most.
+	 * @param settings how often, when and for what; {@code RetrySettings.none()} for once
+	 * only
+	 * @return a copy that does so
+	 */
+	FanOutOperations retry(RetrySettings settings);
+
+	/**
+	 * Like {@link #retry retry}, with a strategy of one's own.
+	 * @param strategy decides after each failure; used by many threads at once
+	 * @return a copy that asks it
+	 */
+	FanOutOperations retryWith(RetryStrategy strategy);
 
 	/**
 	 * Take items in portions: a worker takes this many at a time and a stream hands them

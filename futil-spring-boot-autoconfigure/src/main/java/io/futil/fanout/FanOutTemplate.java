@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
 import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
 import org.springframework.util.function.ThrowingFunction;
@@ -118,6 +119,16 @@ public final class FanOutTemplate implements FanOutOperations {
 	@Override
 	public FanOutOperations cancelGrace(Duration grace) {
 		return with(this.options.cancelGrace(Arguments.notNegative(grace, Arguments.of("grace", "cancelGrace"))));
+	}
+
+	@Override
+	public FanOutOperations retry(RetrySettings settings) {
+		return with(this.options.retry(this.engine.strategy(Arguments.notNull(settings, "settings"))));
+	}
+
+	@Override
+	public FanOutOperations retryWith(RetryStrategy strategy) {
+		return with(this.options.retry(Arguments.notNull(strategy, "strategy")));
 	}
 
 	@Override

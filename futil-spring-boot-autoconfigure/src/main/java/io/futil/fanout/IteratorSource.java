@@ -25,6 +25,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private final AtomicLong credits;
 
+	private final boolean endless;
+
 	private final LongConsumer beforeClaim;
 
 	/** Guarded by {@link #reading}. */
@@ -53,6 +55,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	private IteratorSource(Iterable<? extends T> items, long credits, LongConsumer beforeClaim) {
 		this.items = items;
 		this.credits = new AtomicLong(credits);
+		this.endless = credits != Long.MAX_VALUE;
 		this.beforeClaim = beforeClaim;
 	}
 
@@ -120,6 +123,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean isExhausted() {
 		return this.exhausted;
+	}
+
+	@Override
+	public boolean isEndless() {
+		return this.endless;
 	}
 
 	@Override

@@ -51,8 +51,8 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	@Override
-	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
-		put(new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
+	public boolean success(T item, R value, Execution execution) {
+		put(new TaskResult.Success<>(item, value, execution));
 		return true;
 	}
 
@@ -99,15 +99,16 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	private void park(Call<T, R> call) {
-		LockSupport.parkNanos(this, call.patience());
+		LockSupport.parkNanos(this, call.watch().patience());
 		if (this.ready.isEmpty()) {
-			call.waitedInVain();
+			call.watch().waitedInVain();
 		}
 	}
 
 	private boolean isWaiting(Call<T, R> call) {
 		this.consumer.set(Thread.currentThread());
-		if (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && call.deadline().remaining() > 0) {
+		if (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && call.deadline().remaining() > 0
+				&& !call.recall().isDue()) {
 			return true;
 		}
 		this.consumer.set(null);

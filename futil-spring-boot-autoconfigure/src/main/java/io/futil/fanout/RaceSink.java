@@ -28,7 +28,7 @@ final class RaceSink<R extends @Nullable Object> implements Sink<String, R> {
 	}
 
 	@Override
-	public boolean success(int index, String name, R value, long waitedNanos, long elapsedNanos) {
+	public boolean success(String name, R value, Execution execution) {
 		this.winner.compareAndSet(null, new Winner<>(name, value));
 		return false;
 	}

@@ -40,6 +40,11 @@ interface Source<T extends @Nullable Object> {
 	/** Whether no task will ever be handed out again. */
 	boolean isExhausted();
 
+	/** Whether there may be no end to the tasks. */
+	default boolean isEndless() {
+		return false;
+	}
+
 	/** The number of tasks, or -1 if it is not known. */
 	long size();
 

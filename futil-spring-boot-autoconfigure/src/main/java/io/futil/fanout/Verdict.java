@@ -46,6 +46,14 @@ final class Verdict {
 				List.of());
 	}
 
+	/** What a task fails with whose next attempt could only come behind the deadline. */
+	static FanOutTimeoutException tooLate(Call<?, ?> call, int index, Throwable failure) {
+		return new FanOutTimeoutException(
+				"Task " + index + " of " + call.settings().describe()
+						+ " failed, and there is no time for its next attempt before the deadline" + timeout(call),
+				List.of(), failure);
+	}
+
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
 		ExecutorHandle handle = call.handle();
 		String message = "No worker for " + call.settings().describe() + ": " + handle.refusal(stop.cause());
