@@ -49,7 +49,8 @@ class ArchitectureTests {
 			"io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan", "io.futil.fanout.spi.RetryStrategy",
 			"io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
 			// Retry by other people's policies
-			"io.futil.retry.CoreRetry", "io.futil.retry.SpringRetry",
+			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
+			"io.futil.retry.SpringRetry",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",

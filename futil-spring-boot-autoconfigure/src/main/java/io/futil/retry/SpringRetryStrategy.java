@@ -22,6 +22,14 @@ import org.springframework.retry.RetryPolicy;
 record SpringRetryStrategy(RetryPolicy policy, Pauses pauses, Supplier<? extends List<RetryListener>> listeners,
 		RetryCallback<?, ?> callback, double budget) implements RetryStrategy {
 
+	SpringRetryStrategy pauses(Pauses pauses) {
+		return new SpringRetryStrategy(this.policy, pauses, this.listeners, this.callback, this.budget);
+	}
+
+	SpringRetryStrategy callback(RetryCallback<?, ?> callback) {
+		return new SpringRetryStrategy(this.policy, this.pauses, this.listeners, callback, this.budget);
+	}
+
 	@Override
 	public TaskRetry begin() {
 		return SpringTaskRetry.begin(this);
