@@ -61,7 +61,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final Crew<T, R> crew;
 
-	private final StallWatch watch;
+	private final StallWatch stallWatch;
 
 	/**
 	 * Workers that are running, that is, may be in a task, in the lower half; in the
@@ -106,9 +106,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
 				&& this.retries == null;
-		this.watch = new StallWatch(this);
+		this.stallWatch = new StallWatch(this);
 		if (this.plain && settings.chunkSize() != 1) {
-			this.source.allowRuns(settings.limit(), this.watch::watch);
+			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
 		}
 	}
 
@@ -352,7 +352,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	StallWatch stallWatch() {
-		return this.watch;
+		return this.stallWatch;
 	}
 
 	CallSettings settings() {
