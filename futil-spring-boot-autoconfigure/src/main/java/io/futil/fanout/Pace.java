@@ -164,7 +164,7 @@ final class Pace {
 		if (missing == null) {
 			becomeReady();
 		}
-		else if (!missing.limit.ask(missing, this.call.deadline().remaining())) {
+		else if (!missing.limit.ask(missing, Math.max(0, this.call.deadline().remaining()))) {
 			becomeRefused();
 		}
 	}
