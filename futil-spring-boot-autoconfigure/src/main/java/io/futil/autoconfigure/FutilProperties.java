@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.futil.fanout.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     cpu: { core-size: 4 }
  *     geocoder: { concurrency-limit: 20 }
  *   fan-out: { timeout: 2s }
+ *   retry: { max-attempts: 5, delay: 100ms }
  * </pre>
  *
  * A key that is not known, or a value that makes no sense, stops the start with the key,
@@ -27,14 +29,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
+ * @param retry What a call or a method that asks for retry uses unless it says otherwise.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
-public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut) {
+public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
+		@DefaultValue Retry retry) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
+	 * @param retry the defaults of retry
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -123,6 +128,57 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 						"Set a duration such as 2s, or remove the key for no deadline");
 			}
 			InvalidSettingException.ifNegative("futil.fan-out.cancel-grace", cancelGrace);
+		}
+
+	}
+
+	/**
+	 * What a call or a method that asks for retry uses unless it says otherwise.
+	 *
+	 * @param maxAttempts How often a task is tried in all, the first time included.
+	 * @param delay How long to wait after the first failed attempt.
+	 * @param multiplier How much longer each delay is than the one before; 1 keeps it.
+	 * @param maxDelay What no delay exceeds.
+	 * @param jitter By how much each delay varies at random, either way.
+	 */
+	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("2") double multiplier, @DefaultValue("30s") Duration maxDelay,
+			@DefaultValue("0ms") Duration jitter) {
+
+		/**
+		 * Checks the numbers and the durations.
+		 * @param maxAttempts how often a task is tried
+		 * @param delay the first delay
+		 * @param multiplier the growth of the delay
+		 * @param maxDelay the longest delay
+		 * @param jitter the jitter
+		 */
+		public Retry {
+			InvalidSettingException.ifLess("futil.retry.max-attempts", maxAttempts, 1);
+			InvalidSettingException.ifNegative("futil.retry.delay", delay);
+			InvalidSettingException.ifNegative("futil.retry.max-delay", maxDelay);
+			InvalidSettingException.ifNegative("futil.retry.jitter", jitter);
+			if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+				throw new InvalidSettingException("futil.retry.multiplier", multiplier, "it must be at least 1",
+						"Set 1 for delays that are all the same, or 2 to double them");
+			}
+			if (maxDelay.compareTo(delay) < 0) {
+				throw new InvalidSettingException("futil.retry.max-delay", maxDelay,
+						"it is less than futil.retry.delay, which is " + delay,
+						"Raise the max-delay or lower the delay");
+			}
+			if (jitter.compareTo(delay) > 0) {
+				throw new InvalidSettingException("futil.retry.jitter", jitter,
+						"it is more than futil.retry.delay, which is " + delay, "Lower the jitter or raise the delay");
+			}
+		}
+
+		RetrySettings settings() {
+			return RetrySettings.maxAttempts(this.maxAttempts)
+				.maxDelay(this.maxDelay)
+				.delay(this.delay)
+				.multiplier(this.multiplier)
+				.jitter(this.jitter);
 		}
 
 	}

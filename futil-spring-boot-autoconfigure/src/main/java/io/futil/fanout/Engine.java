@@ -42,7 +42,7 @@ final class Engine {
 	 */
 	@Nullable RetryStrategy strategy(RetrySettings settings) {
 		RetrySettings defaults = this.defaults.retry();
-		RetryPlan plan = ((defaults != null) ? settings.orElse(defaults) : settings).plan();
+		RetryPlan plan = settings.plan((defaults != null) ? defaults : RetrySettings.DEFAULTS);
 		return (plan.maxAttempts() > 1) ? this.retryDriver.drive(plan) : null;
 	}
 

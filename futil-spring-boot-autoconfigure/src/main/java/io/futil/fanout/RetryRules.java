@@ -1,9 +1,7 @@
 package io.futil.fanout;
 
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,24 +44,18 @@ record RetryRules(List<Class<? extends Throwable>> retryFor, List<Class<? extend
 	}
 
 	boolean retries(Throwable failure) {
+		if (Failures.isCalledOff(failure)) {
+			return false;
+		}
 		boolean error = false;
 		Boolean named = null;
 		Throwable cause = failure;
 		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-			if (isCalledOff(cause)) {
-				return false;
-			}
 			named = (named != null) ? named : named(cause.getClass());
 			error |= !(cause instanceof Exception);
 			cause = cause.getCause();
 		}
 		return (named != null) ? named : this.retryFor.isEmpty() && !error;
-	}
-
-	/** Whether it is not the task that went wrong but somebody who wants it to stop. */
-	private static boolean isCalledOff(Throwable failure) {
-		return failure instanceof InterruptedException || failure instanceof ClosedByInterruptException
-				|| failure instanceof FanOutInterruptedException || failure instanceof CancellationException;
 	}
 
 	private @Nullable Boolean named(Class<?> failure) {
@@ -76,15 +68,6 @@ record RetryRules(List<Class<? extends Throwable>> retryFor, List<Class<? extend
 			}
 		}
 		return null;
-	}
-
-	@Override
-	public String toString() {
-		return of(", retryFor=", this.retryFor) + of(", noRetryFor=", this.noRetryFor);
-	}
-
-	private static String of(String name, List<Class<? extends Throwable>> types) {
-		return types.isEmpty() ? "" : name + types.stream().map(Class::getSimpleName).toList();
 	}
 
 }

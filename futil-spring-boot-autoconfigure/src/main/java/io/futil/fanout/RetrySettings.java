@@ -2,6 +2,7 @@ package io.futil.fanout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.StringJoiner;
 
 import io.futil.fanout.spi.RetryPlan;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>
- * What is not set comes from {@code futil.retry}, and that is, unless configured: a delay
- * of 500 milliseconds, twice as long after each attempt, at most 30 seconds, without
- * jitter. Where such a default does not go with what is set (a delay beyond the longest
- * one, a jitter beyond the delay), it gives way.
+ * What is not set comes from {@code futil.retry}, and that is, unless configured: 3
+ * attempts, a delay of 500 milliseconds, twice as long after each attempt, at most 30
+ * seconds, without jitter. Where such a default does not go with what is set (a delay
+ * beyond the longest one, a jitter beyond the delay), it gives way.
  * <p>
  * Exceptions are retried, errors are not. {@link #retryFor retryFor} names what is
  * retried instead and {@link #noRetryFor noRetryFor} what is not, with their subclasses;
@@ -38,6 +39,7 @@ public final class RetrySettings {
 		.maxDelay(Duration.ofSeconds(30))
 		.jitter(Duration.ZERO);
 
+	/** 0 if not set. */
 	private final int maxAttempts;
 
 	private final @Nullable Duration delay;
@@ -74,6 +76,14 @@ public final class RetrySettings {
 			throw invalid("maxAttempts", attempts, "it must be at least 1, the first attempt included");
 		}
 		return new RetrySettings(attempts, null, null, null, null, Double.POSITIVE_INFINITY, RetryRules.NONE);
+	}
+
+	/**
+	 * Try again as {@code futil.retry} says: up to 3 attempts unless configured.
+	 * @return settings that leave everything open
+	 */
+	public static RetrySettings defaults() {
+		return new RetrySettings(0, null, null, null, null, Double.POSITIVE_INFINITY, RetryRules.NONE);
 	}
 
 	/**
@@ -209,15 +219,28 @@ public final class RetrySettings {
 	}
 
 	/**
-	 * Take what is left open from somebody else's settings.
-	 * @param defaults where one of them does not go with what is set here, it gives way
+	 * What these settings mean. Calls ask for it themselves; this is for whoever drives
+	 * attempts in another way.
+	 * @param defaults what to take where something is left open here; where one of them
+	 * does not go with what is set, it gives way
+	 * @return the plan, completed by futil's own defaults where both leave something open
 	 */
-	RetrySettings orElse(RetrySettings defaults) {
+	public RetryPlan plan(RetrySettings defaults) {
+		RetrySettings all = orElse(Arguments.notNull(defaults, "defaults")).orElse(DEFAULTS);
+		if (all.delay == null || all.multiplier == null || all.maxDelay == null || all.jitter == null) {
+			throw new IllegalStateException("Incomplete: " + all);
+		}
+		return new SettledRetry(all.maxAttempts, all.rules,
+				RetryDelays.of(all.delay, all.multiplier, all.maxDelay, all.jitter), all.budget);
+	}
+
+	private RetrySettings orElse(RetrySettings defaults) {
+		int maxAttempts = (this.maxAttempts > 0) ? this.maxAttempts : defaults.maxAttempts;
 		Duration delay = (this.delay != null) ? this.delay : within(this.jitter, defaults.delay, this.maxDelay);
 		Duration maxDelay = (this.maxDelay != null) ? this.maxDelay : within(delay, defaults.maxDelay, null);
 		Duration jitter = (this.jitter != null) ? this.jitter : within(null, defaults.jitter, delay);
 		Double multiplier = (this.multiplier != null) ? this.multiplier : defaults.multiplier;
-		return new RetrySettings(this.maxAttempts, delay, multiplier, maxDelay, jitter, this.budget, this.rules);
+		return new RetrySettings(maxAttempts, delay, multiplier, maxDelay, jitter, this.budget, this.rules);
 	}
 
 	private static @Nullable Duration within(@Nullable Duration least, @Nullable Duration value,
@@ -231,34 +254,32 @@ public final class RetrySettings {
 		return (most != null && value.compareTo(most) > 0) ? most : value;
 	}
 
-	/** What these settings mean, completed by futil's own. */
-	RetryPlan plan() {
-		RetrySettings all = orElse(DEFAULTS);
-		if (all.delay == null || all.multiplier == null || all.maxDelay == null || all.jitter == null) {
-			throw new IllegalStateException("Incomplete: " + all);
-		}
-		return new SettledRetry(this.maxAttempts, this.rules,
-				BackOff.of(all.delay, all.multiplier, all.maxDelay, all.jitter), this.budget);
-	}
-
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder("RetrySettings[maxAttempts=").append(this.maxAttempts);
-		append(text, "delay", this.delay);
-		if (this.multiplier != null) {
-			text.append(", multiplier=").append(this.multiplier);
-		}
-		append(text, "maxDelay", this.maxDelay);
-		append(text, "jitter", this.jitter);
-		if (this.budget != Double.POSITIVE_INFINITY) {
-			text.append(", budget=").append(this.budget);
-		}
-		return text.append(this.rules).append(']').toString();
+		StringJoiner text = new StringJoiner(", ", "RetrySettings[", "]").setEmptyValue("RetrySettings[defaults]");
+		add(text, "maxAttempts", (this.maxAttempts > 0) ? this.maxAttempts : null);
+		add(text, "delay", this.delay);
+		add(text, "multiplier", this.multiplier);
+		add(text, "maxDelay", this.maxDelay);
+		add(text, "jitter", this.jitter);
+		add(text, "budget", (this.budget != Double.POSITIVE_INFINITY) ? this.budget : null);
+		add(text, "retryFor", this.rules.retryFor());
+		add(text, "noRetryFor", this.rules.noRetryFor());
+		return text.toString();
 	}
 
-	private static void append(StringBuilder text, String name, @Nullable Duration value) {
-		if (value != null) {
-			text.append(", ").append(name).append('=').append(Words.of(value));
+	private static void add(StringJoiner text, String name, @Nullable Object value) {
+		if (value instanceof Duration duration) {
+			text.add(name + "=" + Words.of(duration));
+		}
+		else if (value != null) {
+			text.add(name + "=" + value);
+		}
+	}
+
+	private static void add(StringJoiner text, String name, List<Class<? extends Throwable>> types) {
+		if (!types.isEmpty()) {
+			text.add(name + "=" + types.stream().map(Class::getSimpleName).toList());
 		}
 	}
 

@@ -9,10 +9,10 @@ import io.futil.fanout.spi.RetryPlan;
  *
  * @param maxAttempts how often a task is tried in all
  * @param rules which failures are worth another attempt
- * @param backOff the delays between attempts
+ * @param delays the delays between attempts
  * @param budget retries of a call per first attempt
  */
-record SettledRetry(int maxAttempts, RetryRules rules, BackOff backOff, double budget) implements RetryPlan {
+record SettledRetry(int maxAttempts, RetryRules rules, RetryDelays delays, double budget) implements RetryPlan {
 
 	@Override
 	public boolean retries(Throwable failure) {
@@ -21,7 +21,7 @@ record SettledRetry(int maxAttempts, RetryRules rules, BackOff backOff, double b
 
 	@Override
 	public Duration delay(int failedAttempts) {
-		return this.backOff.delay(failedAttempts);
+		return this.delays.delay(failedAttempts);
 	}
 
 }

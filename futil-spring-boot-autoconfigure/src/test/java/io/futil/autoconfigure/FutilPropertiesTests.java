@@ -107,6 +107,20 @@ class FutilPropertiesTests {
 	}
 
 	@Test
+	void retryHasItsDefaults() {
+		assertThat(bind(Map.of()).retry())
+			.isEqualTo(new FutilProperties.Retry(3, Duration.ofMillis(500), 2, Duration.ofSeconds(30), Duration.ZERO));
+	}
+
+	@Test
+	void everyKeyOfRetryIsUsed() {
+		Map<String, Object> keys = Map.of("futil.retry.max-attempts", "5", "futil.retry.delay", "40s",
+				"futil.retry.multiplier", "1.5", "futil.retry.max-delay", "60s", "futil.retry.jitter", "10s");
+		assertThat(bind(keys).retry().settings())
+			.hasToString("RetrySettings[maxAttempts=5, delay=40s, multiplier=1.5, maxDelay=60s, jitter=10s]");
+	}
+
+	@Test
 	void environmentVariablesSetAndOverrideKeys() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()

@@ -37,6 +37,14 @@ class StartFailureTests {
 					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
 					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
 					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
+					retry.max-attempts=0                          | it must be at least 1 | Set 1 or more
+					retry.delay=-1s                               | it must not be negative | Set a duration such as 1s
+					retry.max-delay=-1s                           | it must not be negative | Set a duration such as 1s
+					retry.jitter=-1s                              | it must not be negative | Set a duration such as 1s
+					retry.multiplier=0.5                          | it must be at least 1 | Set 1 for delays that are all the same
+					retry.multiplier=NaN                          | it must be at least 1 | Set 1 for delays that are all the same
+					retry.max-delay=499ms                         | it is less than futil.retry.delay, which is PT0.5S | Raise the max-delay or lower the delay
+					retry.jitter=501ms                            | it is more than futil.retry.delay, which is PT0.5S | Lower the jitter or raise the delay
 					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add one of that name under futil.executors
 					""")
 	void aWrongValueIsNamedWithItsKeyAndTheRemedy(String setting, String reason, String remedy) {
@@ -107,7 +115,10 @@ class StartFailureTests {
 			.contains("There is no configuration property 'futil.fan-out.grace'")
 			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace.")
 			.contains("There is no configuration property 'futil.executor.io.core-size'")
-			.contains("Under 'futil' there are: executors, fan-out.");
+			.contains("Under 'futil' there are: executors, fan-out, retry.");
+		assertThat(fail(Map.of("futil.retry.attempts", "5")))
+			.contains("There is no configuration property 'futil.retry.attempts'")
+			.contains("Under 'futil.retry' there are: max-attempts, delay, multiplier, max-delay, jitter.");
 	}
 
 	@Test

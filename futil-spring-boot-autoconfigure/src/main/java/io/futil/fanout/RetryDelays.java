@@ -12,10 +12,10 @@ import java.util.function.LongBinaryOperator;
  * @param longest what no delay exceeds
  * @param jitter by how much each delay varies at random, either way
  */
-record BackOff(long first, double multiplier, long longest, long jitter) {
+record RetryDelays(long first, double multiplier, long longest, long jitter) {
 
-	static BackOff of(Duration first, double multiplier, Duration longest, Duration jitter) {
-		return new BackOff(Deadline.nanos(first), multiplier, Deadline.nanos(longest), Deadline.nanos(jitter));
+	static RetryDelays of(Duration first, double multiplier, Duration longest, Duration jitter) {
+		return new RetryDelays(Deadline.nanos(first), multiplier, Deadline.nanos(longest), Deadline.nanos(jitter));
 	}
 
 	Duration delay(int failedAttempts) {

@@ -1,0 +1,53 @@
+package io.futil.retry;
+
+import java.util.Collection;
+
+import io.futil.fanout.spi.ExecutorLookup;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Checks all annotated methods when the application starts, those of beans that are made
+ * later as well, and resolves their placeholders.
+ */
+final class RetriedMethodsCheck implements SmartInitializingSingleton, AopInfrastructureBean {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final RetriedMethods methods;
+
+	private final RetryBeans beans;
+
+	RetriedMethodsCheck(ConfigurableListableBeanFactory beanFactory, RetriedMethods methods, RetryBeans beans) {
+		this.beanFactory = beanFactory;
+		this.methods = methods;
+		this.beans = beans;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
+					: AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+			if (type != null) {
+				this.methods.of(type).forEach(this::check);
+			}
+		}
+	}
+
+	private void check(RetriedMethod method) {
+		String executor = method.settings().executor();
+		ExecutorLookup executors = this.beans.executors();
+		if (!executor.isEmpty() && executors.find(executor) == null) {
+			Collection<String> known = executors.names();
+			throw method.method()
+				.refused("executor", "'" + executor + "'", "there is no executor of that name; known are " + known,
+						"Name one of these, or add one of that name under futil.executors");
+		}
+	}
+
+}
