@@ -321,7 +321,7 @@ public interface FanOutOperations {
 	 * happens. A failing item does not stop the others; at the deadline the stream throws
 	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
 	 * most twice the concurrency is read ahead of the consumer; where tasks and consumer
-	 * are both quick, that grows to 512. Close the stream unless it is read to its end.
+	 * are both quick, that grows to 4,096. Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">
 	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {
