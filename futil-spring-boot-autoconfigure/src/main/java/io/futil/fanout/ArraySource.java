@@ -110,6 +110,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public long progress() {
+		return this.cursor.get();
+	}
+
+	@Override
 	public long size() {
 		return this.items.length;
 	}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
+	private static final int LOOKS = 256;
+
 	private static final long ENTERED = 1L << Integer.SIZE;
 
 	private final CallSettings settings;
@@ -61,6 +63,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private int callerDepth;
 
 	private final Crew<T, R> crew;
+
+	private final StallWatch stallWatch;
 
 	/**
 	 * Workers that are running, that is, may be in a task, in the lower half; in the
@@ -107,8 +111,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
 				&& !isClocked();
+		this.stallWatch = new StallWatch(this);
 		if (this.plain && settings.chunkSize() != 1) {
-			source.allowRuns(settings.limit(), new StallWatch(this)::watch);
+			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
 		}
 	}
 
@@ -279,6 +284,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** The last tasks may well be over sooner than one can fall asleep and be woken. */
+	void lookForEnd() {
+		for (int look = 0; look < LOOKS && this.source.isExhausted() && !hasEnded(); look++) {
+			Thread.onSpinWait();
+		}
+	}
+
 	private void awaitOnce() throws InterruptedException {
 		if (this.deadline.remaining() <= 0) {
 			stop(Stop.TIMED_OUT, false);
@@ -353,6 +365,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether the deadline is that of an outer call, which comes before its own. */
 	boolean hasInheritedDeadline() {
 		return this.deadline.isSet() && !this.deadline.equals(Deadline.after(this.start, this.settings.timeout()));
+	}
+
+	StallWatch stallWatch() {
+		return this.stallWatch;
 	}
 
 	CallSettings settings() {

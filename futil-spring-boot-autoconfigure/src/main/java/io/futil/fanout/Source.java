@@ -38,13 +38,17 @@ interface Source<T extends @Nullable Object> {
 	default void allowRuns(int workers, Runnable watch) {
 	}
 
-	/** A number that changes when a task is claimed. */
+	/** A number that changes as tasks are claimed. */
 	default long progress() {
 		return 0;
 	}
 
 	/** Take back what was claimed and not performed. */
 	default void giveBack(Claim<T> claim) {
+	}
+
+	/** A task that was claimed has failed and is tried again. */
+	default void triedAgain(int index) {
 	}
 
 	/** The item of a task that was claimed. To be asked for once. */

@@ -1,22 +1,19 @@
 package io.futil.fanout;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks after a call whose workers read several items at a time because all has been
- * quick so far: when a task turns out to be slow, or the iterator waits, the workers that
- * rest come. Ticks only while there are such batches, and does not keep a call that was
- * dropped.
+ * Looks after a call that has less workers than it might because all has been quick so
+ * far: its caller does all the work, or a worker reads several items at a time. When a
+ * task turns out to be slow, or the iterator waits, the workers that rest come. It does
+ * not keep a call that was dropped.
  */
 final class StallWatch {
 
-	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
 	private final WeakReference<Call<?, ?>> call;
 
-	private final Timer timer;
+	private final Heartbeat heartbeat;
 
 	private final AtomicBoolean watching = new AtomicBoolean();
 
@@ -25,27 +22,28 @@ final class StallWatch {
 
 	StallWatch(Call<?, ?> call) {
 		this.call = new WeakReference<>(call);
-		this.timer = call.settings().timer();
+		this.heartbeat = call.settings().timer().heartbeat();
 	}
 
-	/** A worker holds several items. */
+	/** All may depend on one worker from now on. */
 	void watch() {
 		if (!this.watching.get() && this.watching.compareAndSet(false, true)) {
-			this.timer.after(TICK_NANOS, this::tick);
+			this.heartbeat.add(this);
 		}
 	}
 
-	private void tick() {
+	/** Look whether the call gets on. Called on the timer. */
+	void look() {
 		Call<?, ?> call = this.call.get();
 		if (call == null || call.hasEnded()) {
 			return;
 		}
-		// First this: who takes a batch from now on sets the watch again.
+		// First this: who calls watch() from now on is looked after again.
 		this.watching.set(false);
 		long before = this.progress;
 		this.progress = call.source().progress();
 		if (this.progress == before) {
-			this.timer.handOff(call.crew()::launchOne);
+			call.settings().timer().handOff(call.crew()::launchOne);
 		}
 		else if (call.crew().isAtWork()) {
 			watch();

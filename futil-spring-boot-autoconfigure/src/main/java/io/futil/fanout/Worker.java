@@ -174,12 +174,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!claim(call)) {
 			return false;
 		}
-		if (call.crew().rampsUp() && !call.isCaller(Thread.currentThread())) {
-			// Not by the caller: where the executor runs in its caller that would be
-			// workers inside workers, and where the caller helps, it has sent one
-			// already.
-			call.crew().launchOne();
-		}
+		call.crew().rampUp(this.seat, this.sliceStart);
 		boolean plain = call.isPlain() && this.decorationFailure == null;
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
