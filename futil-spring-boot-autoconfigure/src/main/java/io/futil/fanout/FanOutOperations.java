@@ -149,6 +149,20 @@ public interface FanOutOperations {
 	FanOutOperations retryWith(RetryStrategy strategy);
 
 	/**
+	 * Limit how many attempts of one call start in any period of time. They may all come
+	 * at once; the next follow when these are a period old. Retries count as well.
+	 * Without a permit nothing is read from the input and no thread waits. At a limit
+	 * that lets nothing start before the deadline any more, the call ends as at the
+	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
+	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
+	 * is a call of its own.
+	 * @param permits the number of starts, at least 1
+	 * @param period in which time
+	 * @return a copy with that limit
+	 */
+	FanOutOperations rateLimit(int permits, Duration period);
+
+	/**
 	 * Let {@link #firstSuccess firstSuccess} start its tasks one by one, the next one
 	 * only when the one before has run for this time, or at once when a task has failed.
 	 * For idempotent tasks: more than one of them may have its effect.
@@ -199,20 +213,6 @@ public interface FanOutOperations {
 	 * without a name throws it too
 	 */
 	FanOutOperations hedgeAtQuantile(double quantile);
-
-	/**
-	 * Limit how many attempts of one call start in any period of time. They may all come
-	 * at once; the next follow when these are a period old. Retries count as well.
-	 * Without a permit nothing is read from the input and no thread waits. At a limit
-	 * that lets nothing start before the deadline any more, the call ends as at the
-	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
-	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
-	 * is a call of its own.
-	 * @param permits the number of starts, at least 1
-	 * @param period in which time
-	 * @return a copy with that limit
-	 */
-	FanOutOperations rateLimit(int permits, Duration period);
 
 	/**
 	 * Take items in portions: a worker takes this many at a time and a stream hands them

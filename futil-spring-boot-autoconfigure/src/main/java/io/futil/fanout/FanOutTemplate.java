@@ -132,6 +132,12 @@ public final class FanOutTemplate implements FanOutOperations {
 	}
 
 	@Override
+	public FanOutOperations rateLimit(int permits, Duration period) {
+		return with(this.options.rate(new Rate(Arguments.atLeastOne(permits, Arguments.of("permits", "rateLimit")),
+				Arguments.positive(period, Arguments.of("period", "rateLimit")))));
+	}
+
+	@Override
 	public FanOutOperations hedge(Duration delay) {
 		return with(this.options.hedge(new Hedge.After(Arguments.notNegative(delay, Arguments.of("delay", "hedge")))));
 	}
@@ -140,12 +146,6 @@ public final class FanOutTemplate implements FanOutOperations {
 	public FanOutOperations hedgeAtQuantile(double quantile) {
 		return with(this.options
 			.hedge(new Hedge.AtQuantile(Arguments.share(quantile, Arguments.of("quantile", "hedgeAtQuantile")))));
-	}
-
-	@Override
-	public FanOutOperations rateLimit(int permits, Duration period) {
-		return with(this.options.rate(new Rate(Arguments.atLeastOne(permits, Arguments.of("permits", "rateLimit")),
-				Arguments.positive(period, Arguments.of("period", "rateLimit")))));
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.futil.fanout;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,11 @@ final class HedgeSource implements Source<String> {
 	/** The tasks that were handed out. */
 	private final AtomicInteger started = new AtomicInteger();
 
-	/** The tasks that may be: one, and one more for each failure and each hedge. */
+	/** The tasks that may be: one, and one more for each that fails and each hedge. */
 	private final AtomicInteger released = new AtomicInteger(1);
+
+	/** The tasks that have failed, once or for good, and so were followed by another. */
+	private final Set<Integer> followed = ConcurrentHashMap.newKeySet();
 
 	/** The call, set before it starts. */
 	private @Nullable Call<String, ?> call;
@@ -96,11 +101,26 @@ final class HedgeSource implements Source<String> {
 
 	/** A task has failed. The worker that has run it takes the next one. */
 	void failed(int index) {
+		this.failures.incrementAndGet();
+		follow(index);
+	}
+
+	/**
+	 * A task has failed and is tried again. The next one does not wait for that; and how
+	 * long the task takes in all tells nothing any more.
+	 */
+	@Override
+	public void triedAgain(int index) {
+		follow(index);
+	}
+
+	private void follow(int index) {
 		if (index == 0) {
 			this.firstFailed = true;
 		}
-		this.failures.incrementAndGet();
-		this.released.incrementAndGet();
+		if (this.followed.add(index)) {
+			this.released.incrementAndGet();
+		}
 	}
 
 	/** A task has won. */

@@ -96,6 +96,7 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 			return false;
 		}
 		trial.keep(failure);
+		this.tasks.triedAgain(trial.index());
 		this.waiting.incrementAndGet();
 		this.failed.put(trial.index(), trial);
 		trial.release();

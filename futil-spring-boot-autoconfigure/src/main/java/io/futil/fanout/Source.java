@@ -47,6 +47,10 @@ interface Source<T extends @Nullable Object> {
 	default void giveBack(Claim<T> claim) {
 	}
 
+	/** A task that was claimed has failed and is tried again. */
+	default void triedAgain(int index) {
+	}
+
 	/** The item of a task that was claimed. To be asked for once. */
 	default T item(Claim<T> claim, int index) {
 		return claim.item();
