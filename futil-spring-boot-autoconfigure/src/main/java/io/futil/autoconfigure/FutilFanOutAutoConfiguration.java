@@ -28,7 +28,7 @@ public final class FutilFanOutAutoConfiguration {
 					"Set one of these, or add one of that name under futil.executors");
 		}
 		return new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace(),
-				properties.retry().settings());
+				properties.retry().settings(), fanOut.hedgeBudget());
 	}
 
 	@Bean

@@ -112,15 +112,17 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * @param executor Name of the executor: one of futil's, or any Executor bean.
 	 * @param timeout Deadline of a whole call. None unless set.
 	 * @param cancelGrace How long a failed call waits for its interrupted tasks.
+	 * @param hedgeBudget How many hedges an operation may start per call, on average.
 	 */
 	public record FanOut(@DefaultValue(FutilExecutorsAutoConfiguration.IO) String executor, @Nullable Duration timeout,
-			@DefaultValue("1s") Duration cancelGrace) {
+			@DefaultValue("1s") Duration cancelGrace, @DefaultValue("0.1") double hedgeBudget) {
 
 		/**
-		 * Checks the durations.
+		 * Checks the durations and the budget.
 		 * @param executor the name of the executor
 		 * @param timeout the deadline of a whole call
 		 * @param cancelGrace the grace
+		 * @param hedgeBudget hedges per call
 		 */
 		public FanOut {
 			if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -128,6 +130,10 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 						"Set a duration such as 2s, or remove the key for no deadline");
 			}
 			InvalidSettingException.ifNegative("futil.fan-out.cancel-grace", cancelGrace);
+			if (!(hedgeBudget >= 0 && hedgeBudget <= 1)) {
+				throw new InvalidSettingException("futil.fan-out.hedge-budget", hedgeBudget,
+						"it must be between 0 and 1", "Set a share of calls such as 0.1, or 0 for no hedges");
+			}
 		}
 
 	}

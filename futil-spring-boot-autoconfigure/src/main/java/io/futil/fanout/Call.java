@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
+	private static final int LOOKS = 256;
+
 	private static final long ENTERED = 1L << Integer.SIZE;
 
 	private final CallSettings settings;
@@ -50,6 +52,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The tasks that are tried again, if any are. */
 	private final @Nullable RetrySource<T> retries;
 
+	/** The permits that each attempt needs, if it does. */
+	private final @Nullable Pace pace;
+
 	private final Thread caller = Thread.currentThread();
 
 	private final @Nullable Frame callerFrame = Frame.current();
@@ -58,6 +63,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private int callerDepth;
 
 	private final Crew<T, R> crew;
+
+	private final StallWatch stallWatch;
 
 	/**
 	 * Workers that are running, that is, may be in a task, in the lower half; in the
@@ -91,7 +98,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		RetryStrategy strategy = settings.retry();
 		this.retries = (strategy != null) ? new RetrySource<>(source, strategy, settings, this.recall::taskReady)
 				: null;
-		this.source = (this.retries != null) ? this.retries : source;
+		Source<T> tasks = (this.retries != null) ? this.retries : source;
+		this.pace = Pace.of(this, tasks::isClaimable);
+		this.source = (this.pace != null) ? new PacedSource<>(tasks, this.pace, () -> crew().hasResting()) : tasks;
 		this.body = body;
 		this.fallback = fallback;
 		this.sink = sink;
@@ -100,8 +109,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.crew = new Crew<>(this, this.source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
-		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null
-				&& this.retries == null;
+		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
+				&& !isClocked();
+		this.stallWatch = new StallWatch(this);
+		if (this.plain && settings.chunkSize() != 1) {
+			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
+		}
 	}
 
 	// Working: called by workers
@@ -219,6 +232,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (isStopped() ? !isAnybodyActive() : isDone()) {
 			end(false);
 		}
+		else if (isHopeless() && !isAnybodyActive()) {
+			stop(Stop.TIMED_OUT, false);
+		}
+	}
+
+	/** Whether a rate limit lets no task start before the deadline any more. */
+	boolean isHopeless() {
+		return this.pace != null && this.pace.isHopeless();
 	}
 
 	private void end(boolean onTimer) {
@@ -230,6 +251,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.recall.wakeForGood();
 		if (this.retries != null) {
 			this.retries.close();
+		}
+		if (this.pace != null) {
+			this.pace.close();
 		}
 		this.sink.wake();
 		Runnable onEnd = this.onEnd;
@@ -257,6 +281,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** The last tasks may well be over sooner than one can fall asleep and be woken. */
+	void lookForEnd() {
+		for (int look = 0; look < LOOKS && this.source.isExhausted() && !hasEnded(); look++) {
+			Thread.onSpinWait();
 		}
 	}
 
@@ -336,6 +367,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.deadline.isSet() && !this.deadline.equals(Deadline.after(this.start, this.settings.timeout()));
 	}
 
+	StallWatch stallWatch() {
+		return this.stallWatch;
+	}
+
 	CallSettings settings() {
 		return this.settings;
 	}
@@ -346,7 +381,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Whether tasks become claimable by the clock, while no worker is there. */
 	boolean isClocked() {
-		return this.retries != null;
+		return this.retries != null || this.pace != null;
 	}
 
 	Recall recall() {

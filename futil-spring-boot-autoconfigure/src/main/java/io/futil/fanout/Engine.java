@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
 
-	private final Timer timer = new Timer();
+	private final Timer timer;
 
 	private final ExecutorHandles handles;
 
@@ -22,10 +22,18 @@ final class Engine {
 
 	private final RetryDriver retryDriver;
 
+	private final HedgedOperations hedged;
+
 	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver) {
+		this(lookup, defaults, retryDriver, new Timer());
+	}
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver, Timer timer) {
+		this.timer = timer;
 		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
 		this.retryDriver = retryDriver;
+		this.hedged = new HedgedOperations(defaults.hedgeBudget());
 	}
 
 	ExecutorHandle handle(String name) {
@@ -46,6 +54,20 @@ final class Engine {
 		return (plan.maxAttempts() > 1) ? this.retryDriver.drive(plan) : null;
 	}
 
+	/** How a call is to hedge that begins now, if it is. */
+	@Nullable HedgePlan hedge(CallOptions options, String verb) {
+		Hedge hedge = options.hedge();
+		if (hedge == null) {
+			return null;
+		}
+		String operation = options.operation();
+		if (operation == null && hedge instanceof Hedge.AtQuantile) {
+			throw new IllegalArgumentException("'hedgeAtQuantile' goes by what the same operation took before, "
+					+ "and this one has no name; give it one with named(...)");
+		}
+		return hedge.plan(this.hedged.of((operation != null) ? operation : verb));
+	}
+
 	CallOptions options() {
 		return CallOptions.defaults(this.defaults.timeout(), this.defaults.cancelGrace());
 	}
@@ -59,7 +81,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress(), options.retry());
+				options.progress(), options.retry(), options.rate());
 	}
 
 }

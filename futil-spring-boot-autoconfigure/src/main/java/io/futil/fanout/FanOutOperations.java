@@ -149,6 +149,72 @@ public interface FanOutOperations {
 	FanOutOperations retryWith(RetryStrategy strategy);
 
 	/**
+	 * Let {@link #firstSuccess firstSuccess} start its tasks one by one, the next one
+	 * only when the one before has run for this time, or at once when a task has failed.
+	 * For idempotent tasks: more than one of them may have its effect.
+	 *
+	 * <pre class="code">
+	 * var rate = fanOut.hedge(ofMillis(20)).firstSuccess(Tasks.of("primary", a::rate).and("replica", b::rate));
+	 * </pre>
+	 *
+	 * <p>
+	 * Tasks start in the order given. The time begins when a task starts, not while it
+	 * waits for a thread. The first success wins; the others are interrupted and not
+	 * waited for. No thread waits for the time to pass.
+	 * <p>
+	 * A hedge is extra load, so there is a budget: on average 10 % of the calls of an
+	 * operation ({@code futil.fan-out.hedge-budget}), and 10 at once. When it is used up,
+	 * the next task starts only when one has failed; that costs no budget. The first 100
+	 * operations have a budget each, all others share one; calls without a name are one
+	 * operation.
+	 * <p>
+	 * A hedge needs a thread. On an executor of one, or with a concurrency of 1, the next
+	 * task starts when one has failed; while all threads are busy, when one is free.
+	 * Other verbs take no notice of this setting.
+	 * @param delay how long a task may run before the next one is started
+	 * @return a copy that hedges
+	 * @throws IllegalArgumentException if the delay is negative
+	 */
+	FanOutOperations hedge(Duration delay);
+
+	/**
+	 * Like {@link #hedge hedge}, with a delay that is learned: the next task starts when
+	 * the one before has run for longer than this share of the first tasks of the same
+	 * operation did. For idempotent tasks: more than one of them may have its effect.
+	 *
+	 * <pre class="code">
+	 * var rate = fanOut.named("rate").hedgeAtQuantile(0.95).firstSuccess(rates);
+	 * </pre>
+	 *
+	 * <p>
+	 * What counts is how long the first task took, or had taken when another one won or
+	 * the deadline passed; failures do not count. The last 1,000 to 2,000 calls are
+	 * known, to within 1.6 %. Until there are enough, 20 calls and 2 of them slower (so
+	 * 40 for 0.95 and 200 for 0.99, at most 1,000), the next task starts only when one
+	 * has failed. Only the first 100 operations of an application are remembered; all
+	 * others start the next task only when one has failed.
+	 * @param quantile the share, between 0 and 1; 0.95 starts about 5 % more tasks
+	 * @return a copy that hedges; it needs {@link #named a name}, before or after this
+	 * @throws IllegalArgumentException if the quantile is not between 0 and 1; a call
+	 * without a name throws it too
+	 */
+	FanOutOperations hedgeAtQuantile(double quantile);
+
+	/**
+	 * Limit how many attempts of one call start in any period of time. They may all come
+	 * at once; the next follow when these are a period old. Retries count as well.
+	 * Without a permit nothing is read from the input and no thread waits. At a limit
+	 * that lets nothing start before the deadline any more, the call ends as at the
+	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
+	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
+	 * is a call of its own.
+	 * @param permits the number of starts, at least 1
+	 * @param period in which time
+	 * @return a copy with that limit
+	 */
+	FanOutOperations rateLimit(int permits, Duration period);
+
+	/**
 	 * Take items in portions: a worker takes this many at a time and a stream hands them
 	 * on one by one. Useful where an item costs less than a microsecond. Default: chosen
 	 * by measurement.
@@ -304,6 +370,9 @@ public interface FanOutOperations {
 	 * Run tasks that are alternatives and take the first that succeeds; the others are
 	 * interrupted and not waited for. Only for idempotent tasks: more than one of them
 	 * may have its effect.
+	 * <p>
+	 * All are started at once, as far as there are threads; with {@link #hedge hedge} one
+	 * by one.
 	 * @param tasks the alternatives, started in their order
 	 * @param <R> the common type of the results
 	 * @return the first success

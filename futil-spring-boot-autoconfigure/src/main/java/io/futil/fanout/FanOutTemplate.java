@@ -62,7 +62,7 @@ public final class FanOutTemplate implements FanOutOperations {
 		this(engine, engine.options());
 	}
 
-	private FanOutTemplate(Engine engine, CallOptions options) {
+	FanOutTemplate(Engine engine, CallOptions options) {
 		this.engine = engine;
 		this.options = options;
 	}
@@ -129,6 +129,23 @@ public final class FanOutTemplate implements FanOutOperations {
 	@Override
 	public FanOutOperations retryWith(RetryStrategy strategy) {
 		return with(this.options.retry(Arguments.notNull(strategy, "strategy")));
+	}
+
+	@Override
+	public FanOutOperations hedge(Duration delay) {
+		return with(this.options.hedge(new Hedge.After(Arguments.notNegative(delay, Arguments.of("delay", "hedge")))));
+	}
+
+	@Override
+	public FanOutOperations hedgeAtQuantile(double quantile) {
+		return with(this.options
+			.hedge(new Hedge.AtQuantile(Arguments.share(quantile, Arguments.of("quantile", "hedgeAtQuantile")))));
+	}
+
+	@Override
+	public FanOutOperations rateLimit(int permits, Duration period) {
+		return with(this.options.rate(new Rate(Arguments.atLeastOne(permits, Arguments.of("permits", "rateLimit")),
+				Arguments.positive(period, Arguments.of("period", "rateLimit")))));
 	}
 
 	@Override
@@ -230,7 +247,7 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	@Override
 	public <R extends @Nullable Object> Winner<R> firstSuccess(Map<String, ? extends Callable<? extends R>> tasks) {
-		RaceCall<R> call = new RaceCall<>(settings("firstSuccess"), tasks);
+		RaceCall<R> call = racing(tasks);
 		Waiting.run(call.call());
 		return call.winner();
 	}
@@ -274,6 +291,11 @@ public final class FanOutTemplate implements FanOutOperations {
 			}
 			return answer;
 		});
+	}
+
+	<R extends @Nullable Object> RaceCall<R> racing(Map<String, ? extends Callable<? extends R>> tasks) {
+		CallSettings settings = settings("firstSuccess");
+		return new RaceCall<>(settings, tasks, this.engine.hedge(this.options, settings.verb()));
 	}
 
 	private <T extends @Nullable Object, R extends @Nullable Object> List<R> recovering(String verb,

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * No spare is started while a thread of the executor is idle. But a thread that has just
  * grown tired of waiting still counts as idle and goes without a look at the queue, so
- * somebody looks again a little later.
+ * somebody looks again a little later. The same goes for workers that the executor has
+ * refused while no spare may be started: they are offered to it again.
  */
 final class LentPlaces {
 
@@ -101,14 +102,25 @@ final class LentPlaces {
 		while (this.lent.get() == 0 && !this.stranded.isEmpty()) {
 			giveBack(this.stranded.poll());
 		}
-		if (this.spares.get() < this.lent.get() && this.handle.hasPending()
-				&& this.looksAgain.compareAndSet(false, true)) {
+		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasPending());
+		if (waits && this.looksAgain.compareAndSet(false, true)) {
 			this.timer.after(LOOK_AGAIN_NANOS, () -> this.timer.handOff(this::lookAgain));
 		}
 	}
 
+	private boolean hasPlace() {
+		return this.spares.get() < this.lent.get();
+	}
+
+	/**
+	 * The spares may wait themselves, in the place of threads of the executor that are
+	 * back: nobody but the executor can come for a stranded worker then.
+	 */
 	private void lookAgain() {
 		this.looksAgain.set(false);
+		for (int i = this.stranded.size(); i > 0 && !hasPlace(); i--) {
+			giveBack(this.stranded.poll());
+		}
 		tryStartSpares();
 	}
 
@@ -123,7 +135,7 @@ final class LentPlaces {
 	}
 
 	private void giveBack(@Nullable Worker<?, ?> worker) {
-		if (worker == null) {
+		if (worker == null || worker.isDismissed()) {
 			return;
 		}
 		try {

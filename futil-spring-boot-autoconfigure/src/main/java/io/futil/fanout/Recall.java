@@ -51,6 +51,14 @@ final class Recall {
 		}
 	}
 
+	/**
+	 * Whether there is somebody to send one more worker. Not while the executor runs one
+	 * on the caller's thread: it would run the other on whatever thread sends it.
+	 */
+	boolean canSend() {
+		return this.attended || !this.inCaller;
+	}
+
 	// On any thread
 
 	/** Who waits should look whether there is something for it. */

@@ -28,6 +28,8 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 
 	private final RetryStrategy strategy;
 
+	private final RetryBudgets budgets;
+
 	private final Timer timer;
 
 	/** Told, on the clock, when a task has become ready. */
@@ -56,6 +58,7 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	RetrySource(Source<T> tasks, RetryStrategy strategy, CallSettings settings, Runnable whenReady) {
 		this.tasks = tasks;
 		this.strategy = strategy;
+		this.budgets = RetryBudgets.of(strategy, settings.handle());
 		this.timer = settings.timer();
 		this.whenReady = whenReady;
 		this.conclusion = conclusion(settings.handle());
@@ -76,14 +79,22 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	/** The record of a task that was claimed, new if this is its first attempt. */
 	Trial<T> trial(int index, T item) {
 		Trial<T> trial = this.failed.get(index);
-		return (trial != null) ? trial : new Trial<>(this.strategy, index, item);
+		if (trial != null) {
+			return trial;
+		}
+		this.budgets.firstAttempt();
+		return new Trial<>(this.strategy, index, item);
 	}
 
 	/**
 	 * Let a task wait for its next attempt.
-	 * @return {@code false} if the call has ended; else it is out of the worker's hands
+	 * @return {@code false} if the budget is spent or the call has ended; else it is out
+	 * of the worker's hands
 	 */
 	boolean again(Trial<T> trial, Throwable failure, long nanos) {
+		if (!this.budgets.takeRetry()) {
+			return false;
+		}
 		trial.keep(failure);
 		this.waiting.incrementAndGet();
 		this.failed.put(trial.index(), trial);
@@ -171,8 +182,18 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public void giveBack(Claim<T> claim) {
+		this.tasks.giveBack(claim);
+	}
+
+	@Override
 	public T item(Claim<T> claim, int index) {
 		return this.tasks.item(claim, index);
+	}
+
+	@Override
+	public boolean hasTask() {
+		return !this.ready.isEmpty() || this.tasks.hasTask();
 	}
 
 	@Override

@@ -38,6 +38,17 @@ interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	boolean failure(TaskResult.Failure<T, R> failure);
 
+	/**
+	 * A sink for the outcomes of the next so many tasks of one worker, which are tiny.
+	 */
+	default Sink<T, R> forRun(int tasks) {
+		return this;
+	}
+
+	/** Nothing more comes from the run. */
+	default void endRun() {
+	}
+
 	/** The call has stopped or ended: whoever waits for an outcome should look. */
 	default void wake() {
 	}

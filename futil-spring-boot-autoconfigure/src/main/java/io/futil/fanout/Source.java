@@ -29,9 +29,34 @@ interface Source<T extends @Nullable Object> {
 		return false;
 	}
 
-	/** The item of a task that was claimed. */
+	/**
+	 * The tasks may be handed out several at a time, where they have shown to be tiny.
+	 * @param workers how many workers there can be
+	 * @param watch to be called when a worker takes several items into its hands that it
+	 * still has to read
+	 */
+	default void allowRuns(int workers, Runnable watch) {
+	}
+
+	/** A number that changes as tasks are claimed. */
+	default long progress() {
+		return 0;
+	}
+
+	/** Take back what was claimed and not performed. */
+	default void giveBack(Claim<T> claim) {
+	}
+
+	/** The item of a task that was claimed. To be asked for once. */
 	default T item(Claim<T> claim, int index) {
 		return claim.item();
+	}
+
+	/**
+	 * Look, as a worker, whether there is a task for it to claim; this may take reading.
+	 */
+	default boolean hasTask() {
+		return isClaimable();
 	}
 
 	/** Whether a worker that asked now would probably get a task. */

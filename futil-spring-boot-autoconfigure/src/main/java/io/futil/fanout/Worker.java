@@ -174,12 +174,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!claim(call)) {
 			return false;
 		}
-		if (call.crew().rampsUp() && !call.isCaller(Thread.currentThread())) {
-			// Not by the caller: where the executor runs in its caller that would be
-			// workers inside workers, and where the caller helps, it has sent one
-			// already.
-			call.crew().launchOne();
-		}
+		call.crew().rampUp(this.seat, this.sliceStart);
 		boolean plain = call.isPlain() && this.decorationFailure == null;
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
@@ -187,7 +182,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			this.yielded = goesOn && call.handle().shouldYield(this.seat, this.sliceStart);
 		}
 		if (this.yielded) {
-			this.claim.giveBack();
+			call.source().giveBack(this.claim);
 		}
 		this.claim.clear();
 		return goesOn;
@@ -217,31 +212,25 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Perform the rest of the block where nobody asks for the times of a task or bounds
-	 * it. All of it is one attempt for the guard: only the end of the call interrupts
-	 * here, and it may hit whichever task runs. That saves a few atomic operations and
-	 * looks at the clock a task, which is most of the cost of a tiny one.
+	 * Perform the rest of the block where nobody bounds a task or asks which one runs.
+	 * All of it is one attempt for the guard: only the end of the call interrupts here,
+	 * and it may hit whichever task runs. That saves a few atomic operations and looks at
+	 * the clock a task, which is most of the cost of a tiny one.
 	 * @return {@code false} if the call has stopped
 	 */
 	private boolean performPlainBlock(Call<T, R> call) {
 		Source<T> source = call.source();
-		Throwable failure = null;
+		TaskResult.Failure<T, R> failure;
 		this.guard.begin();
-		try {
-			do {
-				performPlainRun(call, source);
-			}
-			while (!this.claim.hasNext() && !call.isStopped() && !othersWait(call) && source.claimMore(this.claim));
+		do {
+			failure = performPlainRun(call, source);
 		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
+		while (failure == null && !this.claim.hasNext() && !call.isStopped() && !othersWait(call)
+				&& source.claimMore(this.claim));
 		if (!this.guard.end()) {
-			ForeignInterrupt.note(call, failure);
+			ForeignInterrupt.note(call, (failure != null) ? failure.cause() : null);
 			if (failure != null) {
-				int index = this.claim.next();
-				call.failed(new TaskResult.Failure<>(source.item(this.claim, index), Reason.FAILED, failure,
-						new Execution(index, 1, 0, 0)), false);
+				call.failed(failure, false);
 			}
 		}
 		return !call.isStopped();
@@ -252,25 +241,34 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.seat != Seat.POOL || call.handle().isContended();
 	}
 
-	/** Perform tasks of the run; if one fails, it is the next one of the claim. */
-	private void performPlainRun(Call<T, R> call, Source<T> source) throws Throwable {
-		TaskBody<T, R> body = call.body();
-		Sink<T, R> sink = call.sink();
+	/** Perform tasks of the run, up to the first that fails. */
+	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
+		Sink<T, R> sink = call.sink().forRun(this.claim.end() - this.claim.peek());
 		Thread thread = Thread.currentThread();
-		int index = this.claim.peek();
-		int end = this.claim.end();
-		try {
-			while (index < end && !call.isStopped() && !thread.isInterrupted()) {
-				T item = source.item(this.claim, index);
-				if (!sink.success(index, item, body.run(item, index), 0, 0)) {
-					call.stop(Stop.WON, false);
-				}
-				index++;
+		boolean timed = call.isTimed();
+		long now = timed ? System.nanoTime() : 0;
+		while (this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
+			int index = this.claim.next();
+			T item = source.item(this.claim, index);
+			long started = now;
+			long waited = timed ? started - call.startNanos() : 0;
+			R value;
+			try {
+				value = call.body().run(item, index);
+			}
+			catch (Throwable ex) {
+				long elapsed = timed ? System.nanoTime() - started : 0;
+				sink.endRun();
+				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, waited, elapsed));
+			}
+			// The end of one task is the start of the next: half the looks at the clock.
+			now = timed ? System.nanoTime() : 0;
+			if (!sink.success(index, item, value, waited, now - started)) {
+				call.stop(Stop.WON, false);
 			}
 		}
-		finally {
-			this.claim.run(index, end);
-		}
+		sink.endRun();
+		return null;
 	}
 
 	/**
@@ -294,8 +292,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 					: Running.first(index, item, waited, started);
 		}
 		long attempt = this.guard.begin();
-		// Whoever stops the call says so first and then looks for running attempts: it
-		// interrupts this one, or this one sees that the call has stopped.
+		// Whoever stops the call says so first and then interrupts what runs: it finds
+		// this attempt, or this one sees that the call has stopped.
 		if (call.isStopped()) {
 			this.guard.end();
 			this.running = null;

@@ -95,7 +95,8 @@ class FutilPropertiesTests {
 
 	@Test
 	void theFanOutHasItsDefaults() {
-		assertThat(bind(Map.of()).fanOut()).isEqualTo(new FutilProperties.FanOut("io", null, Duration.ofSeconds(1)));
+		assertThat(bind(Map.of()).fanOut())
+			.isEqualTo(new FutilProperties.FanOut("io", null, Duration.ofSeconds(1), 0.1));
 	}
 
 	@Test
@@ -103,7 +104,7 @@ class FutilPropertiesTests {
 		Map<String, Object> keys = Map.of("futil.fan-out.executor", "cpu", "futil.fan-out.timeout", "2s",
 				"futil.fan-out.cancel-grace", "0s");
 		assertThat(bind(keys).fanOut())
-			.isEqualTo(new FutilProperties.FanOut("cpu", Duration.ofSeconds(2), Duration.ZERO));
+			.isEqualTo(new FutilProperties.FanOut("cpu", Duration.ofSeconds(2), Duration.ZERO, 0.1));
 	}
 
 	@Test

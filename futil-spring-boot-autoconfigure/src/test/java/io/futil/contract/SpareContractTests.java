@@ -3,6 +3,10 @@ package io.futil.contract;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.futil.fanout.FanOutFuture;
@@ -56,6 +60,42 @@ class SpareContractTests {
 		finally {
 			p.shutdownNow();
 			q.shutdownNow();
+		}
+	}
+
+	/** The thread that it stands in for is back, so that one has to come. */
+	@Test
+	void aSpareThreadMayWaitItselfWhenTheExecutorIsFull() throws Exception {
+		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
+			AtomicBoolean full = new AtomicBoolean();
+			AtomicInteger refused = new AtomicInteger();
+			FanOutOperations fanOut = FanOutTemplate.of((task) -> {
+				if (full.get()) {
+					refused.incrementAndGet();
+					throw new RejectedExecutionException("full");
+				}
+				lab.executor().execute(task);
+			});
+			Gate onSpare = lab.gate();
+			Gate nestedEnded = lab.gate();
+			AtomicReference<FanOutFuture<?>> inner = new AtomicReference<>();
+			FanOutFuture<?> outer = fanOut.submit(() -> {
+				inner.set(fanOut.submit(() -> {
+					onSpare.passStubbornly();
+					List<Integer> nested = fanOut.map(List.of(2), (item) -> item);
+					nestedEnded.open();
+					return nested;
+				}));
+				return inner.get().join();
+			});
+			onSpare.awaitArrivals(1);
+			inner.get().cancel(false);
+			Await.until("the waiting thread goes on", outer::isDone);
+			full.set(true);
+			onSpare.open();
+			Await.until("the nested call is refused", () -> refused.get() > 0);
+			full.set(false);
+			Await.until("it has ended", nestedEnded::isOpen);
 		}
 	}
 

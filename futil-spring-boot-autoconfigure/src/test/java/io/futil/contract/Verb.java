@@ -1,5 +1,6 @@
 package io.futil.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -84,6 +85,11 @@ enum Verb {
 	FIRST_SUCCESS((fanOut, items, task) -> one(fanOut.firstSuccess(named(items, task)).value()), Trait.RACES,
 			Trait.WAITS),
 
+	/** The same, one after the other in quick succession. */
+	HEDGED_FIRST_SUCCESS(
+			(fanOut, items, task) -> one(fanOut.hedge(Duration.ZERO).firstSuccess(named(items, task)).value()),
+			Trait.RACES, Trait.WAITS),
+
 	/** Independent tasks: the first failure is told when all have ended. */
 	SUBMIT((fanOut, items, task) -> {
 		List<FanOutFuture<@Nullable Object>> futures = new ArrayList<>();
@@ -112,6 +118,11 @@ enum Verb {
 			Trait.FAILS_FAST, Trait.ASYNC),
 
 	ASYNC_FIRST_SUCCESS((fanOut, items, task) -> one(get(fanOut.async().firstSuccess(named(items, task))).value()),
+			Trait.RACES, Trait.ASYNC),
+
+	ASYNC_HEDGED_FIRST_SUCCESS(
+			(fanOut, items,
+					task) -> one(get(fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task))).value()),
 			Trait.RACES, Trait.ASYNC);
 
 	private final Shape shape;

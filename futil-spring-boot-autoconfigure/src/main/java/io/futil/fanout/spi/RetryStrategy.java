@@ -17,7 +17,9 @@ public interface RetryStrategy {
 
 	/**
 	 * How many retries one call may make, as a share of the first attempts it has made:
-	 * 0.1 allows one retry per ten tasks.
+	 * 0.1 allows one retry per ten tasks. Ten retries are always allowed, unless the
+	 * share is 0: then none is. Asked once per call, on the caller's thread. What fails
+	 * while the budget is spent has failed for good.
 	 * @return the share; without bound unless overridden
 	 */
 	default double budget() {
