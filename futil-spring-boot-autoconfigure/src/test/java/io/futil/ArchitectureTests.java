@@ -45,10 +45,10 @@ class ArchitectureTests {
 			"io.futil.fanout.TaskResult", "io.futil.fanout.TaskResult$Failure", "io.futil.fanout.TaskResult$Reason",
 			"io.futil.fanout.TaskResult$Success", "io.futil.fanout.Tasks", "io.futil.fanout.Winner",
 			// The seams
-			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults",
-			"io.futil.fanout.spi.RetryBudget", "io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan",
-			"io.futil.fanout.spi.RetryStrategy", "io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor",
-			"io.futil.fanout.spi.WorkerThread",
+			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults", "io.futil.fanout.spi.RateLimit",
+			"io.futil.fanout.spi.RateLimit$Waiter", "io.futil.fanout.spi.RetryBudget",
+			"io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan", "io.futil.fanout.spi.RetryStrategy",
+			"io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",

@@ -52,6 +52,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The tasks that are tried again, if any are. */
 	private final @Nullable RetrySource<T> retries;
 
+	/** The permits that each attempt needs, if it does. */
+	private final @Nullable Pace pace;
+
 	private final Thread caller = Thread.currentThread();
 
 	private final @Nullable Frame callerFrame = Frame.current();
@@ -95,7 +98,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		RetryStrategy strategy = settings.retry();
 		this.retries = (strategy != null) ? new RetrySource<>(source, strategy, settings, this.recall::taskReady)
 				: null;
-		this.source = (this.retries != null) ? this.retries : source;
+		Source<T> tasks = (this.retries != null) ? this.retries : source;
+		this.pace = Pace.of(this, tasks::isClaimable);
+		this.source = (this.pace != null) ? new PacedSource<>(tasks, this.pace, () -> crew().hasResting()) : tasks;
 		this.body = body;
 		this.fallback = fallback;
 		this.sink = sink;
@@ -105,7 +110,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
-				&& this.retries == null;
+				&& !isClocked();
 		this.stallWatch = new StallWatch(this);
 		if (this.plain && settings.chunkSize() != 1) {
 			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
@@ -237,6 +242,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (isStopped() ? !isAnybodyActive() : isDone()) {
 			end(false);
 		}
+		else if (isHopeless() && !isAnybodyActive()) {
+			stop(Stop.TIMED_OUT, false);
+		}
+	}
+
+	/** Whether a rate limit lets no task start before the deadline any more. */
+	boolean isHopeless() {
+		return this.pace != null && this.pace.isHopeless();
 	}
 
 	private void end(boolean onTimer) {
@@ -248,6 +261,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.recall.wakeForGood();
 		if (this.retries != null) {
 			this.retries.close();
+		}
+		if (this.pace != null) {
+			this.pace.close();
 		}
 		this.sink.wake();
 		if (this.progress != null) {
@@ -380,7 +396,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Whether tasks become claimable by the clock, while no worker is there. */
 	boolean isClocked() {
-		return this.retries != null;
+		return this.retries != null || this.pace != null;
 	}
 
 	Recall recall() {

@@ -81,7 +81,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress(), options.retry());
+				options.progress(), options.retry(), options.rate());
 	}
 
 }

@@ -201,6 +201,20 @@ public interface FanOutOperations {
 	FanOutOperations hedgeAtQuantile(double quantile);
 
 	/**
+	 * Limit how many attempts of one call start in any period of time. They may all come
+	 * at once; the next follow when these are a period old. Retries count as well.
+	 * Without a permit nothing is read from the input and no thread waits. At a limit
+	 * that lets nothing start before the deadline any more, the call ends as at the
+	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
+	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
+	 * is a call of its own.
+	 * @param permits the number of starts, at least 1
+	 * @param period in which time
+	 * @return a copy with that limit
+	 */
+	FanOutOperations rateLimit(int permits, Duration period);
+
+	/**
 	 * Take items in portions: a worker takes this many at a time and a stream hands them
 	 * on one by one. Useful where an item costs less than a microsecond. Default: chosen
 	 * by measurement.

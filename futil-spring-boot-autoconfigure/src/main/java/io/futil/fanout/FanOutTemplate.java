@@ -143,6 +143,12 @@ public final class FanOutTemplate implements FanOutOperations {
 	}
 
 	@Override
+	public FanOutOperations rateLimit(int permits, Duration period) {
+		return with(this.options.rate(new Rate(Arguments.atLeastOne(permits, Arguments.of("permits", "rateLimit")),
+				Arguments.positive(period, Arguments.of("period", "rateLimit")))));
+	}
+
+	@Override
 	public FanOutOperations chunkSize(int items) {
 		return with(this.options.chunkSize(Arguments.atLeastOne(items, Arguments.of("items", "chunkSize"))));
 	}

@@ -205,6 +205,22 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public boolean hasTask() {
+		if (hasRead()) {
+			return true;
+		}
+		if (!isReadable() || !this.reading.tryLock()) {
+			return false;
+		}
+		try {
+			return hasRead() || isReadable() && hasNext();
+		}
+		finally {
+			this.reading.unlock();
+		}
+	}
+
+	@Override
 	public boolean isClaimable() {
 		return hasRead() || isReadable() && !this.reading.isLocked();
 	}

@@ -192,6 +192,11 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public boolean hasTask() {
+		return !this.ready.isEmpty() || this.tasks.hasTask();
+	}
+
+	@Override
 	public boolean isClaimable() {
 		return this.tasks.isClaimable() || !this.ready.isEmpty();
 	}

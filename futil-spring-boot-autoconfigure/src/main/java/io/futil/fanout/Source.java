@@ -52,6 +52,13 @@ interface Source<T extends @Nullable Object> {
 		return claim.item();
 	}
 
+	/**
+	 * Look, as a worker, whether there is a task for it to claim; this may take reading.
+	 */
+	default boolean hasTask() {
+		return isClaimable();
+	}
+
 	/** Whether a worker that asked now would probably get a task. */
 	boolean isClaimable();
 

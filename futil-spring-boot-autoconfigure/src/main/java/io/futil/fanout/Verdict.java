@@ -98,9 +98,12 @@ final class Verdict {
 	private static FanOutTimeoutException timedOut(Call<?, ?> call, List<TaskResult<?, ?>> results) {
 		long running = count(results, Reason.TIMED_OUT);
 		long unstarted = count(results, Reason.NOT_STARTED);
-		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call)
-				+ "; of its tasks " + (results.size() - running - unstarted + call.handedOn()) + " had ended, "
-				+ running + " ran, " + unstarted + " had not started", results);
+		return new FanOutTimeoutException(
+				call.settings().describe() + " did not end in time" + timeout(call) + "; of its tasks "
+						+ (results.size() - running - unstarted + call.handedOn()) + " had ended, " + running + " ran, "
+						+ unstarted + " had not started"
+						+ (call.isHopeless() ? ". At its rate limit no more could start before the deadline" : ""),
+				results);
 	}
 
 	private static String timeout(Call<?, ?> call) {

@@ -1,7 +1,6 @@
 package io.futil.retry;
 
 import java.io.Closeable;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.springframework.beans.factory.Aware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Which methods of a class its proxy can intercept. What it cannot would be called
@@ -65,11 +63,7 @@ record ProxyRules(Class<?> type, List<Class<?>> interfaces) {
 	}
 
 	private void requireInterface(AnnotatedMethod annotated) {
-		Method method = annotated.method();
-		boolean reachable = this.interfaces.stream()
-			.anyMatch((candidate) -> ReflectionUtils.findMethod(candidate, method.getName(),
-					method.getParameterTypes()) != null);
-		if (!reachable) {
+		if (new InterfaceMethods(this.type, this.interfaces).implementedBy(annotated.method()).findAny().isEmpty()) {
 			throw annotated.refused(
 					"the bean is called through its interfaces " + this.interfaces
 							+ ", and none of them has the method",

@@ -108,7 +108,7 @@ final class RetriedCall {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw sneaky(ex);
+			throw RetriedCall.<RuntimeException>sneaky(ex);
 		}
 	}
 
@@ -132,7 +132,7 @@ final class RetriedCall {
 			throw ex;
 		}
 		catch (ExecutionException ex) {
-			throw sneaky((ex.getCause() != null) ? ex.getCause() : ex);
+			throw RetriedCall.<RuntimeException>sneaky((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}
 
@@ -181,7 +181,7 @@ final class RetriedCall {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <E extends Exception> E sneaky(Throwable failure) throws E {
+	private static <E extends Throwable> E sneaky(Throwable failure) throws E {
 		throw (E) failure;
 	}
 

@@ -26,6 +26,10 @@ final class RetriedMethods implements Pointcut {
 
 	private final Map<Class<?>, Map<Method, RetriedMethod>> byClass = new ConcurrentHashMap<>();
 
+	private final ClassFilter classFilter = (type) -> !byMethod(type).isEmpty();
+
+	private final MethodMatcher methodMatcher = new AnnotatedMatcher();
+
 	RetriedMethods(RetryBeans beans) {
 		this.beans = beans;
 	}
@@ -69,21 +73,27 @@ final class RetriedMethods implements Pointcut {
 		return methods;
 	}
 
+	// Always the same objects: proxies of equal advice share their class, and a new class
+	// for each instance of a prototype would stay for ever.
+
 	@Override
 	public ClassFilter getClassFilter() {
-		return (type) -> !byMethod(type).isEmpty();
+		return this.classFilter;
 	}
 
 	@Override
 	public MethodMatcher getMethodMatcher() {
-		return new StaticMethodMatcher() {
+		return this.methodMatcher;
+	}
 
-			@Override
-			public boolean matches(Method method, Class<?> targetClass) {
-				return find(method, targetClass) != null;
-			}
+	/** Matches the methods that are annotated. */
+	private final class AnnotatedMatcher extends StaticMethodMatcher {
 
-		};
+		@Override
+		public boolean matches(Method method, Class<?> targetClass) {
+			return find(method, targetClass) != null;
+		}
+
 	}
 
 }

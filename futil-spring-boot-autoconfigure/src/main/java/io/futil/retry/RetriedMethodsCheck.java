@@ -5,6 +5,7 @@ import java.util.Collection;
 import io.futil.fanout.spi.ExecutorLookup;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -13,7 +14,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * Checks all annotated methods when the application starts, those of beans that are made
  * later as well, and resolves their placeholders.
  */
-final class RetriedMethodsCheck implements SmartInitializingSingleton {
+final class RetriedMethodsCheck implements SmartInitializingSingleton, AopInfrastructureBean {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

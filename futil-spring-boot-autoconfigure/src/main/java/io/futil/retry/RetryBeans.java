@@ -12,6 +12,7 @@ import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.retry.RetryListener;
@@ -21,7 +22,7 @@ import org.springframework.util.StringValueResolver;
  * What annotated methods need of the application. All of it is asked for late: advice is
  * made before most beans are.
  */
-final class RetryBeans {
+final class RetryBeans implements AopInfrastructureBean {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

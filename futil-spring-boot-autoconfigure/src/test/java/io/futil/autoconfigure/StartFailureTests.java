@@ -113,7 +113,7 @@ class StartFailureTests {
 	void anUnknownKeyElsewhereIsNamedWithTheKnownOnes() {
 		assertThat(fail(Map.of("futil.fan-out.grace", "5s", "futil.executor.io.core-size", "4")))
 			.contains("There is no configuration property 'futil.fan-out.grace'")
-			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace.")
+			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget.")
 			.contains("There is no configuration property 'futil.executor.io.core-size'")
 			.contains("Under 'futil' there are: executors, fan-out, retry.");
 		assertThat(fail(Map.of("futil.retry.attempts", "5")))

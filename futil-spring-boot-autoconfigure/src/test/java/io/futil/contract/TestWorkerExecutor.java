@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
@@ -24,6 +25,8 @@ final class TestWorkerExecutor implements WorkerExecutor {
 	private volatile UnaryOperator<Runnable> decorator = UnaryOperator.identity();
 
 	private volatile @Nullable RetryBudget budget;
+
+	private volatile @Nullable RateLimit limit;
 
 	TestWorkerExecutor(Lab lab, int threads) {
 		this.lab = lab;
@@ -43,6 +46,15 @@ final class TestWorkerExecutor implements WorkerExecutor {
 	@Override
 	public @Nullable RetryBudget retryBudget() {
 		return this.budget;
+	}
+
+	void rateLimit(@Nullable RateLimit limit) {
+		this.limit = limit;
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.limit;
 	}
 
 	@Override

@@ -73,6 +73,15 @@ public interface WorkerExecutor extends Executor {
 	}
 
 	/**
+	 * How often attempts of the calls of this executor may start, all together. Tasks
+	 * that are handed to it in another way do not count.
+	 * @return the limit; {@code null}, for no limit, unless overridden
+	 */
+	default @Nullable RateLimit rateLimit() {
+		return null;
+	}
+
+	/**
 	 * Make, but not start, a thread like those of this executor. It takes the place of a
 	 * thread of the executor that waits for a nested call.
 	 * @param task what the thread runs
