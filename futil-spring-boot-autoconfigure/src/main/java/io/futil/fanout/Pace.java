@@ -29,6 +29,9 @@ final class Pace {
 	/** Changed with the lock held. */
 	private volatile State state = State.IDLE;
 
+	/** Workers that have taken permits and not claimed yet. Guarded by the lock. */
+	private int starting;
+
 	/** Stays so when the call has ended. */
 	private volatile boolean hopeless;
 
@@ -78,9 +81,6 @@ final class Pace {
 	 */
 	long @Nullable [] take() {
 		ask(Thread.currentThread());
-		if (move(State.REFUSED, State.HOPELESS)) {
-			this.hopeless = true;
-		}
 		if (!move(State.READY, State.ASKING)) {
 			return null;
 		}
@@ -96,7 +96,11 @@ final class Pace {
 	private long @Nullable [] start() {
 		this.lock.lock();
 		try {
-			return move(State.ASKING, State.IDLE) ? this.permits.stream().mapToLong(Permit::letGo).toArray() : null;
+			if (!move(State.ASKING, State.IDLE)) {
+				return null;
+			}
+			this.starting++;
+			return this.permits.stream().mapToLong(Permit::letGo).toArray();
 		}
 		finally {
 			this.lock.unlock();
@@ -112,11 +116,42 @@ final class Pace {
 		ask(this.call.isCaller(thread) ? null : thread);
 	}
 
+	/** What permits were taken for has been claimed, if there was anything. */
+	void started() {
+		this.lock.lock();
+		try {
+			this.starting--;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Whether no permit will come in time, and nobody is about to use one that came. */
+	boolean isRefused() {
+		this.lock.lock();
+		try {
+			return this.state == State.REFUSED && this.starting == 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** There is a task for which none will come. */
+	void giveUp() {
+		if (move(State.REFUSED, State.HOPELESS)) {
+			this.hopeless = true;
+		}
+	}
+
 	/** There was nothing to start after all. */
 	void giveBack(long[] moments) {
 		for (int i = 0; i < moments.length; i++) {
 			this.permits.get(i).limit.giveBack(moments[i]);
 		}
+		// There is one more than when the call was refused.
+		move(State.REFUSED, State.IDLE);
 	}
 
 	private void ask(@Nullable Thread asker) {

@@ -37,6 +37,10 @@ final class PacedSource<T extends @Nullable Object> implements Source<T> {
 		// To see that there is no task any more takes no permit.
 		long[] permits = this.tasks.hasTask() ? this.pace.take() : null;
 		if (permits == null) {
+			// In this order: who had a permit has claimed by now, perhaps the last task.
+			if (this.pace.isRefused() && this.tasks.hasTask()) {
+				this.pace.giveUp();
+			}
 			return false;
 		}
 		boolean claimed = false;
@@ -47,11 +51,17 @@ final class PacedSource<T extends @Nullable Object> implements Source<T> {
 			if (!claimed) {
 				this.pace.giveBack(permits);
 			}
+			this.pace.started();
 		}
 		if (claimed && this.tasks.isClaimable() && this.othersRest.getAsBoolean()) {
 			this.pace.askAhead();
 		}
 		return claimed;
+	}
+
+	@Override
+	public long progress() {
+		return this.tasks.progress();
 	}
 
 	@Override

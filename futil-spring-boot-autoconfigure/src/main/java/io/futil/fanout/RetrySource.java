@@ -183,6 +183,11 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public long progress() {
+		return this.tasks.progress();
+	}
+
+	@Override
 	public void giveBack(Claim<T> claim) {
 		this.tasks.giveBack(claim);
 	}
