@@ -32,6 +32,9 @@ final class Pace {
 	/** Workers that have taken permits and not claimed yet. Guarded by the lock. */
 	private int starting;
 
+	/** How often permits were given back. Guarded by the lock. */
+	private int returns;
+
 	/** Stays so when the call has ended. */
 	private volatile boolean hopeless;
 
@@ -150,8 +153,15 @@ final class Pace {
 		for (int i = 0; i < moments.length; i++) {
 			this.permits.get(i).limit.giveBack(moments[i]);
 		}
-		// There is one more than when the call was refused.
-		move(State.REFUSED, State.IDLE);
+		// There are more than when the call was refused, or is refused just now.
+		this.lock.lock();
+		try {
+			this.returns++;
+			this.state = (this.state == State.REFUSED) ? State.IDLE : this.state;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private void ask(@Nullable Thread asker) {
@@ -179,11 +189,13 @@ final class Pace {
 	/** Ask for the first permit that is missing; if none is, something can start. */
 	private void proceed() {
 		Permit missing = null;
+		int returnsBefore;
 		this.lock.lock();
 		try {
 			if (this.state != State.ASKING) {
 				return;
 			}
+			returnsBefore = this.returns;
 			for (Permit permit : this.permits) {
 				if (missing == null && !permit.held) {
 					missing = permit;
@@ -200,7 +212,7 @@ final class Pace {
 			becomeReady();
 		}
 		else if (!missing.limit.ask(missing, Math.max(0, this.call.deadline().remaining()))) {
-			becomeRefused();
+			becomeRefused(returnsBefore);
 		}
 	}
 
@@ -218,8 +230,16 @@ final class Pace {
 	}
 
 	/** Whether that matters, a worker has to see: perhaps there is no task any more. */
-	private void becomeRefused() {
-		if (move(State.ASKING, State.REFUSED)) {
+	private void becomeRefused(int returnsBefore) {
+		boolean changed;
+		this.lock.lock();
+		try {
+			changed = move(State.ASKING, (this.returns == returnsBefore) ? State.REFUSED : State.IDLE);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (changed) {
 			this.permits.forEach(Permit::drop);
 			if (this.asker != Thread.currentThread()) {
 				this.call.recall().taskReady();
