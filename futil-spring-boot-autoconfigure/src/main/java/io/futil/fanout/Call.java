@@ -104,7 +104,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.body = body;
 		this.fallback = fallback;
 		this.sink = sink;
-		this.progress = ProgressReporter.of(settings.progress(), source.size(), this.start);
+		this.progress = ProgressReporter.of(settings, source.size());
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
 		this.crew = new Crew<>(this, this.source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
@@ -137,7 +137,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return {@code false} if the call has ended and the value was dropped
 	 */
 	boolean succeeded(int index, T item, R value, long waitedNanos, long elapsedNanos) {
-		return !hasEnded() && delivered(this.sink.success(index, item, value, waitedNanos, elapsedNanos), false);
+		if (hasEnded()) {
+			return false;
+		}
+		count(false);
+		return delivered(this.sink.success(index, item, value, waitedNanos, elapsedNanos));
 	}
 
 	/**
@@ -146,13 +150,21 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return {@code false} if the call has ended and the value was dropped
 	 */
 	boolean succeeded(T item, R value, Execution execution, boolean recovered) {
-		return !hasEnded() && delivered(this.sink.success(item, value, execution), recovered);
+		if (hasEnded()) {
+			return false;
+		}
+		count(recovered);
+		return delivered(this.sink.success(item, value, execution));
 	}
 
-	private boolean delivered(boolean goesOn, boolean recovered) {
+	/** Before the outcome is delivered: who waits for it may end the call. */
+	private void count(boolean failure) {
 		if (this.progress != null) {
-			this.progress.taskEnded(recovered);
+			this.progress.taskEnded(failure);
 		}
+	}
+
+	private boolean delivered(boolean goesOn) {
 		if (!goesOn) {
 			stop(Stop.WON, false);
 		}
@@ -173,10 +185,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			stop(Stop.TIMED_OUT, false);
 			return false;
 		}
+		count(true);
 		boolean goesOn = this.sink.failure(failure);
-		if (this.progress != null) {
-			this.progress.taskEnded(true);
-		}
 		if (!goesOn && late) {
 			stop(Stop.TIMED_OUT, false);
 		}
@@ -256,8 +266,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			this.pace.close();
 		}
 		this.sink.wake();
+		if (this.progress != null) {
+			this.progress.callEnded(this.deadline);
+		}
 		Runnable onEnd = this.onEnd;
-		if (onEnd != null && onTimer) {
+		if (onEnd != null && (onTimer || this.progress != null)) {
+			// Neither the clock nor a worker waits for a listener.
 			this.settings.timer().handOff(onEnd);
 		}
 		else if (onEnd != null) {
@@ -343,9 +357,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return new ArrayList<>(this.laterFailures);
 	}
 
+	/** Wait until the progress listener has heard the last word. */
 	void finishProgress() {
 		if (this.progress != null) {
-			this.progress.callEnded(this.deadline, this.settings.cancelGrace());
+			this.progress.awaitLast(this.deadline);
 		}
 	}
 

@@ -224,9 +224,28 @@ public interface FanOutOperations {
 	FanOutOperations chunkSize(int items);
 
 	/**
-	 * Tell how far each call has come. Called by one thread at a time with numbers that
-	 * never go back, at most every 100 milliseconds, and once at the end unless the
-	 * deadline has passed. A listener that throws is logged and changes nothing.
+	 * Tell how far each call has come: how many tasks have ended, how many of them
+	 * failed, of how many, and how long that will take.
+	 *
+	 * <pre class="code">
+	 * fanOut.onProgress((progress) -&gt; progress.eta().ifPresent(display::timeLeft)).forEach(orders, this::ship);
+	 * </pre>
+	 *
+	 * <p>
+	 * The listener is called at most every 100 milliseconds, first when a task ends that
+	 * long after the start, and once more when the call has ended, before it returns or
+	 * its future completes. A call of which the deadline has passed tells nothing any
+	 * more. One thread at a time calls it, with numbers that never go back, in the
+	 * context of the caller but on a thread that belongs to no executor. A task counts
+	 * when it has its outcome, however many attempts that took; one that has got a
+	 * default or a fallback counts as failed. The total is known where the input is a
+	 * {@code Collection} and the verb returns all its results at once;
+	 * {@code firstSuccess} ends with less, and {@code gather}, {@code stream} and
+	 * {@code asCompleted} tell -1.
+	 * <p>
+	 * A listener that throws is logged and changes nothing. One that blocks holds up no
+	 * task and no deadline; a call that has ended waits for it for 1 second at most, and
+	 * it is interrupted another second later.
 	 * @param listener what to tell
 	 * @return a copy with that listener
 	 */
@@ -321,7 +340,7 @@ public interface FanOutOperations {
 	 * happens. A failing item does not stop the others; at the deadline the stream throws
 	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
 	 * most twice the concurrency is read ahead of the consumer; where tasks and consumer
-	 * are both quick, that grows to 512. Close the stream unless it is read to its end.
+	 * are both quick, that grows to 4,096. Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">
 	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {

@@ -54,6 +54,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		Stop stop = this.call.stopped();
 		if (stop != null && (!hasAllRequired() || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			this.call.await();
+			this.call.finishProgress();
 			throw Verdict.of(this.call, stop, this::resultsNow);
 		}
 		// What still runs is optional and was not asked for.

@@ -99,16 +99,27 @@ final class Expressions {
 			throw this.method.refused(attribute + "Expression", "'" + expression + "'",
 					"expressions are not evaluated, only placeholders are resolved", "Use ${...} or a plain value");
 		}
-		String resolved;
-		try {
-			resolved = this.placeholders.resolveStringValue(expression);
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.method.refused(attribute + "Expression", "'" + expression + "'",
-					"there is no property for it (" + ex.getMessage() + ")",
-					"Set the property, or give the placeholder a default, as in ${name:4}");
+		String resolved = resolvePlaceholders(attribute, expression);
+		if (resolved != null && resolved.contains("${")) {
+			// Left as it is where the application has no strict resolver.
+			throw noProperty(attribute, expression, "");
 		}
 		return StringUtils.hasText(resolved) ? resolved : null;
+	}
+
+	private @Nullable String resolvePlaceholders(String attribute, String expression) {
+		try {
+			return this.placeholders.resolveStringValue(expression);
+		}
+		catch (IllegalArgumentException ex) {
+			throw noProperty(attribute, expression, " (" + ex.getMessage() + ")");
+		}
+	}
+
+	private RefusedMethodException noProperty(String attribute, String expression, String detail) {
+		return this.method.refused(attribute + "Expression", "'" + expression + "'",
+				"there is no property for it" + detail,
+				"Set the property, or give the placeholder a default, as in ${name:4}");
 	}
 
 	private static Duration duration(String text) {

@@ -15,6 +15,9 @@ import org.springframework.retry.RetryCallback;
 import org.springframework.retry.RetryContext;
 import org.springframework.retry.RetryListener;
 import org.springframework.retry.TerminatedRetryException;
+import org.springframework.retry.interceptor.MethodInvocationRetryCallback;
+import org.springframework.retry.interceptor.RetryOperationsInterceptor;
+import org.springframework.retry.support.Args;
 import org.springframework.retry.support.RetrySynchronizationManager;
 
 /**
@@ -44,7 +47,7 @@ final class SpringTaskRetry implements TaskRetry {
 
 	static SpringTaskRetry begin(SpringRetryStrategy strategy) {
 		SpringTaskRetry task = new SpringTaskRetry(strategy);
-		Runnable unbind = task.bind();
+		Runnable unbind = task.register();
 		try {
 			task.open();
 		}
@@ -62,6 +65,11 @@ final class SpringTaskRetry implements TaskRetry {
 		RetryCallback<?, ?> callback = this.strategy.callback();
 		if (callback.getLabel() != null) {
 			this.context.setAttribute(RetryContext.NAME, callback.getLabel());
+		}
+		if (callback instanceof MethodInvocationRetryCallback<?, ?> method) {
+			this.context.setAttribute(RetryOperationsInterceptor.METHOD, method.getInvocation().getMethod());
+			this.context.setAttribute(RetryOperationsInterceptor.METHOD_ARGS,
+					new Args(method.getInvocation().getArguments()));
 		}
 		for (RetryListener listener : this.listeners) {
 			this.opened++;
@@ -86,8 +94,24 @@ final class SpringTaskRetry implements TaskRetry {
 
 	@Override
 	public Runnable bind() {
+		Throwable last = this.context.getLastThrowable();
+		if (last != null && !mayTry()) {
+			// A policy is asked again behind the pause, as in a RetryTemplate: its time
+			// may be over.
+			this.context.setAttribute(RetryContext.EXHAUSTED, true);
+			throw SpringTaskRetry.<RuntimeException>sneaky(last);
+		}
+		return register();
+	}
+
+	private Runnable register() {
 		RetryContext outer = RetrySynchronizationManager.register(this.context);
 		return () -> restore(outer);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> E sneaky(Throwable failure) throws E {
+		throw (E) failure;
 	}
 
 	private static void restore(@Nullable RetryContext outer) {
@@ -102,7 +126,7 @@ final class SpringTaskRetry implements TaskRetry {
 
 	@Override
 	public @Nullable Duration next(Throwable failure) {
-		Runnable unbind = bind();
+		Runnable unbind = register();
 		try {
 			register(failure);
 			if (mayTry()) {
@@ -129,7 +153,7 @@ final class SpringTaskRetry implements TaskRetry {
 
 	@Override
 	public void end(@Nullable Throwable failure) {
-		Runnable unbind = bind();
+		Runnable unbind = register();
 		try {
 			if (failure == null) {
 				tell((listener) -> listener.onSuccess(this.context, this.strategy.callback(), null));

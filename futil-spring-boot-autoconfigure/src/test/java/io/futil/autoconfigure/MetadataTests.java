@@ -37,6 +37,7 @@ class MetadataTests {
 		assertThat(properties.get("futil.executors.cpu.queue-capacity")).containsEntry("defaultValue", 1_000);
 		assertThat(properties.get("futil.executors.cpu.threads")).containsEntry("defaultValue", "platform");
 		assertThat(properties.get("futil.fan-out.cancel-grace")).containsEntry("defaultValue", "1s");
+		assertThat(properties.get("futil.fan-out.hedge-budget")).containsEntry("defaultValue", 0.1);
 		assertThat(properties.get("futil.fan-out.executor")).containsEntry("defaultValue", "io");
 		assertThat(properties.get("futil.retry.max-attempts")).containsEntry("defaultValue", 3);
 		assertThat(properties.get("futil.retry.delay")).containsEntry("defaultValue", "500ms");

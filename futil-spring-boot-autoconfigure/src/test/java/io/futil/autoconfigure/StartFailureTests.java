@@ -53,6 +53,9 @@ class StartFailureTests {
 					retry.multiplier=NaN                          | it must be at least 1 | Set 1 for delays that are all the same
 					retry.max-delay=499ms                         | it is less than futil.retry.delay, which is PT0.5S | Raise the max-delay or lower the delay
 					retry.jitter=501ms                            | it is more than futil.retry.delay, which is PT0.5S | Lower the jitter or raise the delay
+					fan-out.hedge-budget=-0.1                     | it must be between 0 and 1 | Set a share of calls such as 0.1
+					fan-out.hedge-budget=10.0                     | it must be between 0 and 1 | Set a share of calls such as 0.1
+					fan-out.hedge-budget=NaN                      | it must be between 0 and 1 | Set a share of calls such as 0.1
 					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add one of that name under futil.executors
 					""")
 	void aWrongValueIsNamedWithItsKeyAndTheRemedy(String setting, String reason, String remedy) {

@@ -1,7 +1,10 @@
 package io.futil.docs;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -83,6 +86,41 @@ final class Domain {
 
 		Rate rate() {
 			return new Rate(this.name);
+		}
+
+	}
+
+	/** What is sent. */
+	record Parcel(Order order) {
+	}
+
+	/** Packs what was ordered. */
+	static class Warehouse {
+
+		Parcel pack(Order order) {
+			return new Parcel(order);
+		}
+
+	}
+
+	/** Shows how far things have come. */
+	static class Display {
+
+		private volatile OptionalDouble share = OptionalDouble.empty();
+
+		private volatile Optional<Duration> left = Optional.empty();
+
+		void show(OptionalDouble share, Optional<Duration> left) {
+			this.share = share;
+			this.left = left;
+		}
+
+		OptionalDouble share() {
+			return this.share;
+		}
+
+		Optional<Duration> left() {
+			return this.left;
 		}
 
 	}

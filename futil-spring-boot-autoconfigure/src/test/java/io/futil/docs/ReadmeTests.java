@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -12,9 +13,11 @@ import java.util.stream.Stream;
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.autoconfigure.FutilProperties;
+import io.futil.docs.Domain.Display;
 import io.futil.docs.Domain.Image;
 import io.futil.docs.Domain.Order;
 import io.futil.docs.Domain.QuoteClient;
+import io.futil.docs.Domain.RateSource;
 import io.futil.docs.Domain.Replica;
 import io.futil.fanout.FanOutOperations;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,18 @@ class ReadmeTests {
 			assertThat(verbs.page().user().id()).isEqualTo(7);
 			assertThat(verbs.rate().name()).isIn("primary", "replica");
 			assertThat(verbs.quorum()).hasSize(2);
+		});
+	}
+
+	@Test
+	void aSlowSourceIsHedgedAndALongCallIsFollowed() {
+		this.runner.run((context) -> {
+			FanOutOperations fanOut = context.getBean(FanOutOperations.class);
+			assertThat(Hedged.rate(fanOut, new RateSource("a"), new RateSource("b")).value().source()).isIn("a", "b");
+			Display display = new Display();
+			assertThat(Shipping.pack(fanOut, List.of(new Order(1), new Order(2)), display)).hasSize(2);
+			assertThat(display.share()).hasValue(1);
+			assertThat(display.left()).contains(Duration.ZERO);
 		});
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.RetrySettings;
@@ -39,6 +40,7 @@ import org.springframework.retry.support.RetrySynchronizationManager;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -146,6 +148,25 @@ class SpringRetryTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SpringRetry.of(new CircuitBreakerRetryPolicy(), new NoBackOffPolicy()))
 			.withMessageContaining("never open");
+	}
+
+	@Test
+	void aPolicyIsAskedAgainBehindThePause() {
+		AtomicBoolean over = new AtomicBoolean();
+		SimpleRetryPolicy policy = new SimpleRetryPolicy(3) {
+
+			@Override
+			public boolean canRetry(RetryContext context) {
+				return !over.get() && super.canRetry(context);
+			}
+
+		};
+		TaskRetry task = SpringRetry.of(policy, new NoBackOffPolicy()).begin();
+		task.bind().run();
+		IOException failure = new IOException();
+		assertThat(task.next(failure)).isEqualTo(Duration.ZERO);
+		over.set(true);
+		assertThatException().isThrownBy(task::bind).isSameAs(failure);
 	}
 
 	@Test
