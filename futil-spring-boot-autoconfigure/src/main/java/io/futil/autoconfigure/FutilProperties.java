@@ -96,13 +96,18 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * them. Default false (cpu: true)
 	 * @param awaitTerminationPeriod how long accepted tasks may go on at shutdown before
 	 * they are interrupted. Default 30 seconds
+	 * @param rateLimit how many attempts of all calls may start in any such time: 50/s or
+	 * 10/100ms. Tasks that are handed to the executor in another way, as by @Async, do
+	 * not count. Default: no limit
+	 * @param retryBudget how many retries all calls may make, as a share of their first
+	 * attempts; ten are always allowed, unless it is 0. Default: no limit
 	 */
 	public record Executor(@Nullable Threads threads, @Nullable Integer concurrencyLimit,
 			@Nullable Integer queueCapacity, @Nullable Integer coreSize, @Nullable Integer maxSize,
 			@Nullable Duration keepAlive, @Nullable String threadNamePrefix, @Nullable Boolean callerHelps,
-			@Nullable Duration awaitTerminationPeriod) {
+			@Nullable Duration awaitTerminationPeriod, @Nullable String rateLimit, @Nullable Double retryBudget) {
 
-		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null);
+		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null, null, null);
 
 	}
 

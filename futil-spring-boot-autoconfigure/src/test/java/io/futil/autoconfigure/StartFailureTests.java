@@ -34,6 +34,14 @@ class StartFailureTests {
 					executors.cpu.keep-alive=-1s                  | it must be at least one second | Set a duration such as 10s
 					executors.cpu.await-termination-period=-1s    | it must not be negative | Set a duration such as 1s
 					executors.cpu.concurrency-limit=4             | executor 'cpu' has platform threads | Set core-size instead
+					executors.io.rate-limit=50                    | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.io.rate-limit=-1/s                  | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.io.rate-limit=50/week               | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=0/s                  | neither number may be 0 | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=5/0ms                | neither number may be 0 | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=5000000000/s         | a number in it is too large | Set a rate such as 50/s or 10/100ms
+					executors.io.retry-budget=-0.1                | it must not be negative | Set a share such as 0.1
+					executors.io.retry-budget=NaN                 | it must not be negative | Set a share such as 0.1
 					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
 					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
 					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
@@ -109,7 +117,8 @@ class StartFailureTests {
 		assertThat(fail(Map.of("futil.executors.io.queue-size", "5")))
 			.contains("There is no configuration property 'futil.executors.io.queue-size' (value '5', from")
 			.contains("Under 'futil.executors.io' there are: threads, concurrency-limit, queue-capacity, core-size, "
-					+ "max-size, keep-alive, thread-name-prefix, caller-helps, await-termination-period.");
+					+ "max-size, keep-alive, thread-name-prefix, caller-helps, await-termination-period, "
+					+ "rate-limit, retry-budget.");
 	}
 
 	@Test
