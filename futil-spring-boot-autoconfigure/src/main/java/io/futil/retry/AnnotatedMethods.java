@@ -93,7 +93,7 @@ final class AnnotatedMethods {
 
 	private static @Nullable ParallelRetryable findOnType(Method method, InterfaceMethods interfaces) {
 		if (!Modifier.isPublic(method.getModifiers()) || Modifier.isStatic(method.getModifiers())
-				|| AnnotatedElementUtils.hasAnnotation(method, Recover.class)) {
+				|| ReflectionUtils.isObjectMethod(method) || AnnotatedElementUtils.hasAnnotation(method, Recover.class)) {
 			return null;
 		}
 		return Stream.concat(Stream.of(method), interfaces.implementedBy(method))

@@ -34,7 +34,8 @@ class NothingElseChangesTests {
 	private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class,
-						FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+						FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class,
+						FutilRetryAutoConfiguration.class))
 		.withUserConfiguration(AsyncConfiguration.class);
 
 	static Stream<ApplicationContextRunner> runners() {
