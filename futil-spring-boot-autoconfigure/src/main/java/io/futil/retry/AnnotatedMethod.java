@@ -1,6 +1,7 @@
 package io.futil.retry;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 import org.springframework.util.ClassUtils;
 
@@ -23,9 +24,11 @@ record AnnotatedMethod(Class<?> type, Method method, ParallelRetryable annotatio
 	}
 
 	String operation() {
-		String operation = this.annotation.operation();
-		return operation.isBlank()
-				? ClassUtils.getShortName(this.type).replaceAll(".*\\.", "") + "." + this.method.getName() : operation;
+		if (!this.annotation.operation().isBlank()) {
+			return this.annotation.operation();
+		}
+		Class<?> named = Proxy.isProxyClass(this.type) ? this.method.getDeclaringClass() : this.type;
+		return named.getSimpleName() + "." + this.method.getName();
 	}
 
 }

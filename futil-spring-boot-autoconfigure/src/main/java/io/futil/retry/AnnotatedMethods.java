@@ -93,6 +93,7 @@ final class AnnotatedMethods {
 
 	private static @Nullable ParallelRetryable findOnType(Method method, InterfaceMethods interfaces) {
 		if (!Modifier.isPublic(method.getModifiers()) || Modifier.isStatic(method.getModifiers())
+				|| ReflectionUtils.isObjectMethod(method)
 				|| AnnotatedElementUtils.hasAnnotation(method, Recover.class)) {
 			return null;
 		}

@@ -78,9 +78,7 @@ final class Outcome {
 			handOn(this.call.recover(recovery, this.arguments, failure));
 		}
 		catch (Throwable ex) {
-			if (ex != failure) {
-				ex.addSuppressed(failure);
-			}
+			RetriedCall.suppress(ex, failure);
 			this.result.completeExceptionally(ex);
 		}
 	}

@@ -23,7 +23,7 @@ import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
  */
 final class RetriedCall {
 
-	private final RetriedMethod method;
+	private static final int MAX_SUPPRESSED = 8;
 
 	private final MethodSettings settings;
 
@@ -42,7 +42,6 @@ final class RetriedCall {
 	private final Queue<FanOutException> thrown = new ConcurrentLinkedQueue<>();
 
 	RetriedCall(RetriedMethod method, ProxyMethodInvocation invocation, RetryBeans beans) {
-		this.method = method;
 		this.settings = method.settings();
 		this.beans = beans;
 		this.invocation = (ProxyMethodInvocation) invocation.invocableClone();
@@ -173,11 +172,16 @@ final class RetriedCall {
 			return failure;
 		}
 		for (Throwable later : failure.getSuppressed()) {
-			if (later != cause) {
-				cause.addSuppressed(later);
-			}
+			suppress(cause, later);
 		}
 		return cause;
+	}
+
+	/** Not itself, and an instance that is thrown again and again must not grow. */
+	static void suppress(Throwable first, Throwable later) {
+		if (first != later && first.getCause() != later && first.getSuppressed().length < MAX_SUPPRESSED) {
+			first.addSuppressed(later);
+		}
 	}
 
 	@SuppressWarnings("unchecked")

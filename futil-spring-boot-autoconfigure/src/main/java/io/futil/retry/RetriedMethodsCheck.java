@@ -3,10 +3,12 @@ package io.futil.retry;
 import java.util.Collection;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -31,11 +33,20 @@ final class RetriedMethodsCheck implements SmartInitializingSingleton, AopInfras
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
-					: AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : type(name);
 			if (type != null) {
 				this.methods.of(type).forEach(this::check);
 			}
+		}
+	}
+
+	private @Nullable Class<?> type(String name) {
+		try {
+			return AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		}
+		catch (BeansException | LinkageError ex) {
+			// A bean that is made later, of a class that is not there. Nor will it be.
+			return null;
 		}
 	}
 

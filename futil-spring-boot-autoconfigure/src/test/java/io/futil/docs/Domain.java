@@ -2,10 +2,14 @@ package io.futil.docs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What the examples are about.
@@ -27,6 +31,46 @@ final class Domain {
 				throw new IOException("no symbol");
 			}
 			return new Quote(symbol);
+		}
+
+	}
+
+	/** Fails a few times, and always for a symbol that is empty. */
+	static class FlakyClient {
+
+		private final AtomicInteger failures;
+
+		FlakyClient(int failures) {
+			this.failures = new AtomicInteger(failures);
+		}
+
+		@Autowired
+		FlakyClient() {
+			this(2);
+		}
+
+		Quote quote(String symbol) throws IOException {
+			if (symbol.isEmpty() || this.failures.getAndDecrement() > 0) {
+				throw new IOException("no answer");
+			}
+			return new Quote(symbol);
+		}
+
+		List<Quote> quotes(Collection<String> symbols) throws IOException {
+			List<Quote> quotes = new ArrayList<>();
+			for (String symbol : symbols) {
+				quotes.add(quote(symbol));
+			}
+			return quotes;
+		}
+
+	}
+
+	/** Remembers prices. */
+	static class QuoteCache {
+
+		List<Quote> quotes(Collection<String> symbols) {
+			return symbols.stream().map((symbol) -> new Quote("last known")).toList();
 		}
 
 	}

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.autoconfigure.FutilProperties;
 import io.futil.docs.Domain.Display;
+import io.futil.autoconfigure.FutilRetryAutoConfiguration;
+import io.futil.docs.Domain.FlakyClient;
 import io.futil.docs.Domain.Image;
 import io.futil.docs.Domain.Order;
 import io.futil.docs.Domain.QuoteClient;
@@ -43,8 +46,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
-				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
+						FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class))
 		.withInitializer((context) -> yaml().forEach(context.getEnvironment().getPropertySources()::addLast))
 		.withUserConfiguration(Application.class);
 
@@ -57,7 +61,7 @@ class ReadmeTests {
 	}
 
 	static Stream<String> keys() {
-		return Stream.of(FutilProperties.Executor.class, FutilProperties.FanOut.class)
+		return Stream.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);
@@ -88,6 +92,7 @@ class ReadmeTests {
 			assertThat(properties.executors().get("io").concurrencyLimit()).isEqualTo(500);
 			assertThat(properties.executors().get("cpu").coreSize()).isEqualTo(4);
 			assertThat(properties.fanOut().timeout()).hasSeconds(2);
+			assertThat(properties.retry().delay()).hasMillis(100);
 			assertThat(context).hasBean("geocoder");
 		});
 	}
@@ -119,6 +124,20 @@ class ReadmeTests {
 	}
 
 	@Test
+	void tasksAndMethodsAreTriedAgain() {
+		this.runner.run((context) -> {
+			assertThat(Retries.of(context.getBean(FanOutOperations.class), List.of("A", "B"), new FlakyClient(3)))
+				.extracting(Domain.Quote::symbol)
+				.containsExactly("A", "B");
+			Quotes quotes = context.getBean(Quotes.class);
+			assertThat(quotes.quote("A").get(10, TimeUnit.SECONDS).symbol()).isEqualTo("A");
+			List<String> symbols = IntStream.range(0, 250).mapToObj(String::valueOf).toList();
+			assertThat(quotes.quotes(symbols)).extracting(Domain.Quote::symbol).isEqualTo(symbols);
+			assertThat(quotes.quotes(List.of(""))).extracting(Domain.Quote::symbol).containsExactly("last known");
+		});
+	}
+
+	@Test
 	void theNamedExecutorIsInjectedAndServesAsync() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(Importer.class).executor()).isSameAs(context.getBean("io"));
@@ -141,7 +160,7 @@ class ReadmeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAsync
-	@Import({ Portfolio.class, QuoteClient.class, Importer.class, Reports.class })
+	@Import({ Portfolio.class, QuoteClient.class, Importer.class, Reports.class, Quotes.class, FlakyClient.class })
 	static class Application {
 
 	}

@@ -63,6 +63,7 @@ class ProxyTests {
 			check(service);
 			assertThat(service.recovered()).isEqualTo("recovered on the executor");
 			assertThat(service.notPublic()).isEqualTo(Thread.currentThread().getName());
+			assertThat(service.toString()).isEqualTo(Thread.currentThread().getName());
 			assertThatException().isThrownBy(service::once).withMessage("attempt 1");
 		});
 	}
@@ -220,6 +221,11 @@ class ProxyTests {
 		}
 
 		String notPublic() {
+			return Thread.currentThread().getName();
+		}
+
+		@Override
+		public String toString() {
 			return Thread.currentThread().getName();
 		}
 

@@ -33,6 +33,9 @@ class RecoverTests {
 
 	private static Runnable withContext(Runnable task) {
 		String context = CONTEXT.get();
+		if ("broken".equals(context)) {
+			throw new IllegalStateException("no context");
+		}
 		return () -> {
 			String outer = CONTEXT.get();
 			CONTEXT.set(context);
@@ -114,6 +117,20 @@ class RecoverTests {
 				assertThat(get(service.slowFuture())).isEqualTo("in time with mine");
 				assertThat(get(service.failedFuture())).isEqualTo("failed with mine");
 				assertThat(CONTEXT.get()).isEqualTo("mine");
+			}
+			finally {
+				CONTEXT.remove();
+			}
+		});
+	}
+
+	@Test
+	void withoutItsContextAFutureIsNotRecovered() {
+		with((service) -> {
+			CONTEXT.set("broken");
+			try {
+				assertThat(get(service.failedFuture().handle((value, failure) -> value + failure.getMessage())))
+					.isEqualTo("nullno context");
 			}
 			finally {
 				CONTEXT.remove();
