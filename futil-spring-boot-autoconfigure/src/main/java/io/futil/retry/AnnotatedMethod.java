@@ -3,8 +3,6 @@ package io.futil.retry;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * A method that is to be retried.
  *

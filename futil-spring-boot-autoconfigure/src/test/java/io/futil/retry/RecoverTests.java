@@ -129,8 +129,8 @@ class RecoverTests {
 		with((service) -> {
 			CONTEXT.set("broken");
 			try {
-				assertThat(get(service.failedFuture().handle((value, failure) -> value + failure.getMessage())))
-					.isEqualTo("nullno context");
+				String told = get(service.failedFuture().handle((value, failure) -> value + failure.getMessage()));
+				assertThat(told).isEqualTo("nullno context");
 			}
 			finally {
 				CONTEXT.remove();
