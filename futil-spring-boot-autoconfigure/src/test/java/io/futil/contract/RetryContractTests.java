@@ -210,10 +210,13 @@ class RetryContractTests {
 					throw new IllegalStateException("attempt");
 				});
 				// Two for each of as many workers as the engine knows of.
-				int workers = (kind == ExecutorKind.OPAQUE) ? 2 : Math.min(2, kind.threads);
+				boolean unknown = kind == ExecutorKind.OPAQUE || kind == ExecutorKind.DIRECT;
+				int workers = unknown ? 2 : Math.min(2, kind.threads);
 				retry.awaitWaiting(2 * workers);
 				caller.thread().interrupt();
 				caller.failure();
+				// None was seen on the way to more.
+				assertThat(retry.begun()).isEqualTo(2 * workers);
 				assertThat(source.read()).isLessThanOrEqualTo(4);
 			}
 			retry.assertSettled();
