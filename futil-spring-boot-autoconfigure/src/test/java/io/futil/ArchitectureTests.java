@@ -41,16 +41,22 @@ class ArchitectureTests {
 			"io.futil.fanout.FanOutInterruptedException", "io.futil.fanout.FanOutOperations",
 			"io.futil.fanout.FanOutRejectedException", "io.futil.fanout.FanOutTemplate",
 			"io.futil.fanout.FanOutTimeoutException", "io.futil.fanout.Gather", "io.futil.fanout.Gather$Branch",
-			"io.futil.fanout.Gather$OptionalBranch", "io.futil.fanout.Progress", "io.futil.fanout.TaskResult",
-			"io.futil.fanout.TaskResult$Failure", "io.futil.fanout.TaskResult$Reason",
+			"io.futil.fanout.Gather$OptionalBranch", "io.futil.fanout.Progress", "io.futil.fanout.RetrySettings",
+			"io.futil.fanout.TaskResult", "io.futil.fanout.TaskResult$Failure", "io.futil.fanout.TaskResult$Reason",
 			"io.futil.fanout.TaskResult$Success", "io.futil.fanout.Tasks", "io.futil.fanout.Winner",
 			// The seams
-			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults",
-			"io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
+			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults", "io.futil.fanout.spi.RateLimit",
+			"io.futil.fanout.spi.RateLimit$Waiter", "io.futil.fanout.spi.RetryBudget",
+			"io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan", "io.futil.fanout.spi.RetryStrategy",
+			"io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
+			// Retry by other people's policies
+			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
+			"io.futil.retry.SpringRetry",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
 			"io.futil.autoconfigure.FutilProperties$Executor", "io.futil.autoconfigure.FutilProperties$FanOut",
+			"io.futil.autoconfigure.FutilProperties$Retry", "io.futil.autoconfigure.FutilRetryAutoConfiguration",
 			"io.futil.autoconfigure.FutilProperties$Threads");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
@@ -78,6 +84,23 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.futil.fanout..", "java..", "org.jspecify..", "org.springframework.util..",
 					"org.springframework.core..", "org.apache.commons.logging.."));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsSpringRetry() {
+		check(noClasses().that()
+			.resideOutsideOfPackage("io.futil.retry")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.retry..", "org.springframework.classify..",
+					"org.springframework.core.retry.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.retry")
+			.should()
+			.onlyDependOnClassesThat(describe("are not of other parts of futil",
+					(type) -> !type.getPackageName().startsWith("io.futil")
+							|| Set.of("io.futil.fanout", "io.futil.fanout.spi", "io.futil.retry")
+								.contains(type.getPackageName()))));
 	}
 
 	@Test

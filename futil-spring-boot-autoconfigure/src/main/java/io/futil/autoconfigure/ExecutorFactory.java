@@ -52,18 +52,27 @@ final class ExecutorFactory {
 			.allowCoreThreadTimeOut(true)
 			.threadNamePrefix(spec.threadNamePrefix())
 			.awaitTerminationPeriod(min(spec.awaitTerminationPeriod(), LONGEST_AWAIT))
-			.configure(new PlatformTaskExecutor(name, spec.callerHelps()));
+			.configure(new PlatformTaskExecutor(name, spec.callerHelps(), limits(name)));
 	}
 
 	VirtualTaskExecutor virtual(String name) {
 		if (!(spec(name) instanceof ExecutorSpec.Virtual spec)) {
 			throw fixedAheadOfTime(name, VIRTUAL);
 		}
-		return new VirtualTaskExecutor(spec, VirtualThreads.factory(spec.threadNamePrefix()), decorator());
+		return new VirtualTaskExecutor(spec, VirtualThreads.factory(spec.threadNamePrefix()), decorator(),
+				limits(name));
 	}
 
 	private ExecutorSpec spec(String name) {
-		return ExecutorSpec.of(name, this.properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET));
+		return ExecutorSpec.of(name, settings(name));
+	}
+
+	private CallLimits limits(String name) {
+		return CallLimits.of(name, settings(name));
+	}
+
+	private FutilProperties.Executor settings(String name) {
+		return this.properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET);
 	}
 
 	private @Nullable TaskDecorator decorator() {

@@ -25,6 +25,7 @@ sealed interface ExecutorSpec {
 	 */
 	static ExecutorSpec of(String name, FutilProperties.Executor settings) {
 		ExecutorName.check(name);
+		CallLimits.of(name, settings);
 		return new ExecutorSettings(name, settings).complete();
 	}
 

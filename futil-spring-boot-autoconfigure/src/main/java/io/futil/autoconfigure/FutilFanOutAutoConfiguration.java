@@ -3,7 +3,9 @@ package io.futil.autoconfigure;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryDriver;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -18,18 +20,26 @@ import org.springframework.context.annotation.Lazy;
 public final class FutilFanOutAutoConfiguration {
 
 	@Bean
-	@Lazy(false)
-	// Of a parent context it would not know the executors of this one.
-	@ConditionalOnMissingBean(value = FanOutOperations.class, search = SearchStrategy.CURRENT)
-	FanOutTemplate fanOutTemplate(FutilProperties properties, BeanExecutorLookup executors) {
+	FanOutDefaults futilFanOutDefaults(FutilProperties properties, BeanExecutorLookup executors) {
 		FutilProperties.FanOut fanOut = properties.fanOut();
 		if (!executors.knows(fanOut.executor())) {
 			throw new InvalidSettingException("futil.fan-out.executor", fanOut.executor(),
 					"there is no executor of that name; known are " + executors.names(),
 					"Set one of these, or add one of that name under futil.executors");
 		}
-		return new FanOutTemplate(executors,
-				new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace()));
+		return new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace(),
+				properties.retry().settings(), fanOut.hedgeBudget());
+	}
+
+	@Bean
+	@Lazy(false)
+	// Of a parent context it would not know the executors of this one.
+	@ConditionalOnMissingBean(value = FanOutOperations.class, search = SearchStrategy.CURRENT)
+	FanOutTemplate fanOutTemplate(BeanExecutorLookup executors, FanOutDefaults defaults,
+			ObjectProvider<RetryDriver> retryDriver) {
+		RetryDriver driver = retryDriver.getIfAvailable();
+		return (driver != null) ? new FanOutTemplate(executors, defaults, driver)
+				: new FanOutTemplate(executors, defaults);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.futil.fanout.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     cpu: { core-size: 4 }
  *     geocoder: { concurrency-limit: 20 }
  *   fan-out: { timeout: 2s }
+ *   retry: { max-attempts: 5, delay: 100ms }
  * </pre>
  *
  * A key that is not known, or a value that makes no sense, stops the start with the key,
@@ -27,14 +29,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
+ * @param retry What a call or a method that asks for retry uses unless it says otherwise.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
-public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut) {
+public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
+		@DefaultValue Retry retry) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
+	 * @param retry the defaults of retry
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -91,13 +96,18 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * them. Default false (cpu: true)
 	 * @param awaitTerminationPeriod how long accepted tasks may go on at shutdown before
 	 * they are interrupted. Default 30 seconds
+	 * @param rateLimit how many attempts of all calls may start in any such time: 50/s or
+	 * 10/100ms. Tasks that are handed to the executor in another way, as by @Async, do
+	 * not count. Default: no limit
+	 * @param retryBudget how many retries all calls may make, as a share of their first
+	 * attempts; ten are always allowed, unless it is 0. Default: no limit
 	 */
 	public record Executor(@Nullable Threads threads, @Nullable Integer concurrencyLimit,
 			@Nullable Integer queueCapacity, @Nullable Integer coreSize, @Nullable Integer maxSize,
 			@Nullable Duration keepAlive, @Nullable String threadNamePrefix, @Nullable Boolean callerHelps,
-			@Nullable Duration awaitTerminationPeriod) {
+			@Nullable Duration awaitTerminationPeriod, @Nullable String rateLimit, @Nullable Double retryBudget) {
 
-		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null);
+		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null, null, null);
 
 	}
 
@@ -107,15 +117,17 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * @param executor Name of the executor: one of futil's, or any Executor bean.
 	 * @param timeout Deadline of a whole call. None unless set.
 	 * @param cancelGrace How long a failed call waits for its interrupted tasks.
+	 * @param hedgeBudget How many hedges an operation may start per call, on average.
 	 */
 	public record FanOut(@DefaultValue(FutilExecutorsAutoConfiguration.IO) String executor, @Nullable Duration timeout,
-			@DefaultValue("1s") Duration cancelGrace) {
+			@DefaultValue("1s") Duration cancelGrace, @DefaultValue("0.1") double hedgeBudget) {
 
 		/**
-		 * Checks the durations.
+		 * Checks the durations and the budget.
 		 * @param executor the name of the executor
 		 * @param timeout the deadline of a whole call
 		 * @param cancelGrace the grace
+		 * @param hedgeBudget hedges per call
 		 */
 		public FanOut {
 			if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -123,6 +135,61 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 						"Set a duration such as 2s, or remove the key for no deadline");
 			}
 			InvalidSettingException.ifNegative("futil.fan-out.cancel-grace", cancelGrace);
+			if (!(hedgeBudget >= 0 && hedgeBudget <= 1)) {
+				throw new InvalidSettingException("futil.fan-out.hedge-budget", hedgeBudget,
+						"it must be between 0 and 1", "Set a share of calls such as 0.1, or 0 for no hedges");
+			}
+		}
+
+	}
+
+	/**
+	 * What a call or a method that asks for retry uses unless it says otherwise.
+	 *
+	 * @param maxAttempts How often a task is tried in all, the first time included.
+	 * @param delay How long to wait after the first failed attempt.
+	 * @param multiplier How much longer each delay is than the one before; 1 keeps it.
+	 * @param maxDelay What no delay exceeds.
+	 * @param jitter By how much each delay varies at random, either way.
+	 */
+	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("2") double multiplier, @DefaultValue("30s") Duration maxDelay,
+			@DefaultValue("0ms") Duration jitter) {
+
+		/**
+		 * Checks the numbers and the durations.
+		 * @param maxAttempts how often a task is tried
+		 * @param delay the first delay
+		 * @param multiplier the growth of the delay
+		 * @param maxDelay the longest delay
+		 * @param jitter the jitter
+		 */
+		public Retry {
+			InvalidSettingException.ifLess("futil.retry.max-attempts", maxAttempts, 1);
+			InvalidSettingException.ifNegative("futil.retry.delay", delay);
+			InvalidSettingException.ifNegative("futil.retry.max-delay", maxDelay);
+			InvalidSettingException.ifNegative("futil.retry.jitter", jitter);
+			if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+				throw new InvalidSettingException("futil.retry.multiplier", multiplier, "it must be at least 1",
+						"Set 1 for delays that are all the same, or 2 to double them");
+			}
+			if (maxDelay.compareTo(delay) < 0) {
+				throw new InvalidSettingException("futil.retry.max-delay", maxDelay,
+						"it is less than futil.retry.delay, which is " + delay,
+						"Raise the max-delay or lower the delay");
+			}
+			if (jitter.compareTo(delay) > 0) {
+				throw new InvalidSettingException("futil.retry.jitter", jitter,
+						"it is more than futil.retry.delay, which is " + delay, "Lower the jitter or raise the delay");
+			}
+		}
+
+		RetrySettings settings() {
+			return RetrySettings.maxAttempts(this.maxAttempts)
+				.maxDelay(this.maxDelay)
+				.delay(this.delay)
+				.multiplier(this.multiplier)
+				.jitter(this.jitter);
 		}
 
 	}

@@ -8,6 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 
+import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	private final boolean callerHelps;
 
+	private final CallLimits limits;
+
 	private final PoolTasks tasks = new PoolTasks();
 
 	private final GracefulStop stop = new GracefulStop(this, this.tasks);
@@ -38,9 +42,10 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	private @Nullable ApplicationContext context;
 
-	PlatformTaskExecutor(String name, boolean callerHelps) {
+	PlatformTaskExecutor(String name, boolean callerHelps, CallLimits limits) {
 		this.name = name;
 		this.callerHelps = callerHelps;
+		this.limits = limits;
 	}
 
 	@Override
@@ -117,6 +122,16 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	public boolean admitsCaller(int helping) {
 		return this.callerHelps && this.stop.isRunning() && this.tasks.areFewerThan(concurrency() - helping)
 				&& !BoundResources.areThere();
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.limits.rate();
+	}
+
+	@Override
+	public @Nullable RetryBudget retryBudget() {
+		return this.limits.retries();
 	}
 
 	@Override

@@ -30,6 +30,8 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 
 	private static final ConfigurationPropertyName FAN_OUT = ROOT.append("fan-out");
 
+	private static final ConfigurationPropertyName RETRY = ROOT.append("retry");
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		Set<ConfigurationProperty> unknown = cause.getUnboundProperties();
@@ -59,6 +61,9 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 		if (EXECUTORS.isAncestorOf(name) && name.getNumberOfElements() > EXECUTORS.getNumberOfElements() + 1) {
 			ConfigurationPropertyName executor = name.chop(EXECUTORS.getNumberOfElements() + 1);
 			return known(executor, FutilProperties.Executor.class);
+		}
+		if (RETRY.isAncestorOf(name)) {
+			return known(RETRY, FutilProperties.Retry.class);
 		}
 		return FAN_OUT.isAncestorOf(name) ? known(FAN_OUT, FutilProperties.FanOut.class)
 				: known(ROOT, FutilProperties.class);

@@ -3,6 +3,8 @@ package io.futil.autoconfigure;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
+import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,20 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 
 	private final @Nullable TaskDecorator decorator;
 
+	private final CallLimits limits;
+
 	private final BoundedThreads tasks;
 
 	private final GracefulStop stop;
 
 	private @Nullable ApplicationContext context;
 
-	VirtualTaskExecutor(ExecutorSpec.Virtual spec, ThreadFactory threads, @Nullable TaskDecorator decorator) {
+	VirtualTaskExecutor(ExecutorSpec.Virtual spec, ThreadFactory threads, @Nullable TaskDecorator decorator,
+			CallLimits limits) {
 		this.spec = spec;
 		this.threads = (task) -> threads.newThread(() -> WorkerThread.runAs(this, task));
 		this.decorator = decorator;
+		this.limits = limits;
 		this.tasks = new BoundedThreads(this.threads, spec.concurrencyLimit(), spec.queueCapacity());
 		this.stop = new GracefulStop(this, this.tasks);
 		this.stop.grace(spec.awaitTerminationPeriod());
@@ -82,6 +88,16 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 	@Override
 	public int concurrency() {
 		return this.spec.concurrencyLimit();
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.limits.rate();
+	}
+
+	@Override
+	public @Nullable RetryBudget retryBudget() {
+		return this.limits.retries();
 	}
 
 	@Override

@@ -46,6 +46,15 @@ final class Arguments {
 		return value;
 	}
 
+	/** A share that is neither nothing nor all. */
+	static double share(double value, String name) {
+		if (!(value > 0 && value < 1)) {
+			throw new IllegalArgumentException(
+					"'" + name + "' is " + value + "; it must be between 0 and 1, such as 0.95");
+		}
+		return value;
+	}
+
 	static String name(String value, String name) {
 		if (notNull(value, name).isBlank()) {
 			throw new IllegalArgumentException("'" + name + "' is blank; give it a short name such as 'quotes'");

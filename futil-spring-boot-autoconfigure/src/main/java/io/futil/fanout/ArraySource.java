@@ -22,15 +22,12 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	private static final int MAX_BLOCK = 1024;
 
-	/** How many slow items in a row one worker may be left with. */
-	private static final int MAX_RUN = 16;
-
 	private final Object[] items;
 
 	/** The size of each block, 0 to find it by measurement. */
 	private final int blockSize;
 
-	private int maxRun = 1;
+	private boolean runs;
 
 	private final AtomicInteger cursor = new AtomicInteger();
 
@@ -46,9 +43,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 		this.blockSize = blockSize;
 	}
 
-	/** Let a worker perform several tiny tasks in a row without a look at the others. */
-	void allowRuns() {
-		this.maxRun = MAX_RUN;
+	@Override
+	public void allowRuns(int workers, Runnable watch) {
+		this.runs = true;
 	}
 
 	@Override
@@ -63,15 +60,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claimMore(Claim<T> claim) {
-		// Only items that have shown to be tiny are worth a run.
-		return claim.takeFront(Math.max(1, Math.min(this.maxRun, claim.blockSize() >>> 3)));
+		return claim.takeFront(this.runs ? claim.runSize() : 1);
 	}
 
 	private boolean claimBlock(Claim<T> claim) {
-		if (this.blockSize == 0) {
-			claim.adapt(TARGET_NANOS, MAX_BLOCK);
-		}
-		int size = (this.blockSize != 0) ? this.blockSize : claim.blockSize();
+		int size = (this.blockSize != 0) ? this.blockSize : claim.adapt(TARGET_NANOS, MAX_BLOCK);
 		int from = this.cursor.get();
 		while (from < this.items.length) {
 			int left = this.items.length - from;
@@ -102,6 +95,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public void giveBack(Claim<T> claim) {
+		claim.giveBack();
+	}
+
+	@Override
 	public boolean isClaimable() {
 		return !isExhausted();
 	}
@@ -109,6 +107,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean isExhausted() {
 		return this.cursor.get() >= this.items.length && this.claims.stream().noneMatch(Claim::hasBlock);
+	}
+
+	@Override
+	public long progress() {
+		return this.cursor.get();
 	}
 
 	@Override

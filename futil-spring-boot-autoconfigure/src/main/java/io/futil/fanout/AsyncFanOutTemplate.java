@@ -45,7 +45,7 @@ record AsyncFanOutTemplate(FanOutTemplate template) implements AsyncFanOutOperat
 	@Override
 	public <R extends @Nullable Object> FanOutFuture<Winner<R>> firstSuccess(
 			Map<String, ? extends Callable<? extends R>> tasks) {
-		RaceCall<R> call = new RaceCall<>(this.template.settings("firstSuccess"), tasks);
+		RaceCall<R> call = this.template.racing(tasks);
 		return FanOutFuture.start(call.call(), call::winner);
 	}
 

@@ -1,19 +1,15 @@
 package io.futil.fanout;
 
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
-	/** How often somebody looks whether a foreign executor still lives. */
-	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final int LOOKS = 256;
 
 	private static final long ENTERED = 1L << Integer.SIZE;
 
@@ -54,6 +49,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final boolean plain;
 
+	/** The tasks that are tried again, if any are. */
+	private final @Nullable RetrySource<T> retries;
+
+	/** The permits that each attempt needs, if it does. */
+	private final @Nullable Pace pace;
+
 	private final Thread caller = Thread.currentThread();
 
 	private final @Nullable Frame callerFrame = Frame.current();
@@ -62,6 +63,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private int callerDepth;
 
 	private final Crew<T, R> crew;
+
+	private final StallWatch stallWatch;
 
 	/**
 	 * Workers that are running, that is, may be in a task, in the lower half; in the
@@ -77,9 +80,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private final CountDownLatch end = new CountDownLatch(1);
+	private final Recall recall = new Recall(this);
 
-	private final Queue<Future<?>> alarms = new ConcurrentLinkedQueue<>();
+	private final Watch watch = new Watch(this);
 
 	private volatile @Nullable Runnable onEnd;
 
@@ -88,80 +91,30 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Results that the consumer of a stream has taken; counted on its thread. */
 	private volatile long handedOn;
 
-	/** The last tick found that the executor has lost our workers. */
-	private volatile boolean orphaned;
-
 	Call(CallSettings settings, Source<T> source, TaskBody<T, R> body,
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, Sink<T, R> sink) {
 		this.settings = settings;
 		this.handle = settings.handle();
-		this.source = source;
+		RetryStrategy strategy = settings.retry();
+		this.retries = (strategy != null) ? new RetrySource<>(source, strategy, settings, this.recall::taskReady)
+				: null;
+		Source<T> tasks = (this.retries != null) ? this.retries : source;
+		this.pace = Pace.of(this, tasks::isClaimable);
+		this.source = (this.pace != null) ? new PacedSource<>(tasks, this.pace, () -> crew().hasResting()) : tasks;
 		this.body = body;
 		this.fallback = fallback;
 		this.sink = sink;
-		this.progress = ProgressReporter.of(settings.progress(), source.size(), this.start);
+		this.progress = ProgressReporter.of(settings, source.size());
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
-		this.crew = new Crew<>(this, source);
+		this.crew = new Crew<>(this, this.source);
 		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
-		this.plain = !this.timed && settings.taskTimeout() == null && fallback == null && this.progress == null;
-	}
-
-	// Watching
-
-	/**
-	 * End the call when it must, even if nobody waits for it. Not for a call that may be
-	 * dropped: the clock would hold it for ever.
-	 */
-	void watch() {
-		armDeadline();
-		if (this.handle.needsTicks()) {
-			tickLater();
+		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
+				&& !isClocked();
+		this.stallWatch = new StallWatch(this);
+		if (this.plain && settings.chunkSize() != 1) {
+			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
 		}
-	}
-
-	/**
-	 * End the call at its deadline, on the timer. The timer does not keep the call: a
-	 * stream that was dropped has nobody left who does.
-	 */
-	void armDeadline() {
-		if (this.deadline.isSet()) {
-			WeakReference<Call<T, R>> reference = new WeakReference<>(this);
-			alarm(this.deadline.remaining(), () -> timeOut(reference));
-		}
-	}
-
-	private static void timeOut(WeakReference<? extends Call<?, ?>> reference) {
-		Call<?, ?> call = reference.get();
-		if (call != null) {
-			call.stop(Stop.TIMED_OUT, true);
-		}
-	}
-
-	private void tickLater() {
-		WeakReference<Call<T, R>> reference = new WeakReference<>(this);
-		alarm(TICK_NANOS, () -> tickAgain(reference));
-	}
-
-	private static void tickAgain(WeakReference<? extends Call<?, ?>> reference) {
-		Call<?, ?> call = reference.get();
-		if (call != null && !call.tick(true)) {
-			call.tickLater();
-		}
-	}
-
-	/**
-	 * Look whether a foreign pool was shut down or has lost our workers. A pool tells
-	 * nobody what it drops, and a worker may be on its way from the queue to its thread,
-	 * so it takes two looks to be sure.
-	 */
-	private boolean tick(boolean onTimer) {
-		boolean now = this.handle.hasLostWorkers() && !isAnybodyActive();
-		if (now && this.orphaned) {
-			stop(Stop.rejected(new RejectedExecutionException(this.handle.refusal(null))), onTimer);
-		}
-		this.orphaned = now;
-		return hasEnded();
 	}
 
 	// Working: called by workers
@@ -173,10 +126,22 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/** A worker is in no task any more. */
-	void leave() {
+	void exit() {
 		if ((int) this.presence.decrementAndGet() == 0) {
 			endIfDone();
 		}
+	}
+
+	/**
+	 * Deliver the value of a task that was started once.
+	 * @return {@code false} if the call has ended and the value was dropped
+	 */
+	boolean succeeded(int index, T item, R value, long waitedNanos, long elapsedNanos) {
+		if (hasEnded()) {
+			return false;
+		}
+		count(false);
+		return delivered(this.sink.success(index, item, value, waitedNanos, elapsedNanos));
 	}
 
 	/**
@@ -184,14 +149,22 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @param recovered whether it is a fallback in the place of a failed task
 	 * @return {@code false} if the call has ended and the value was dropped
 	 */
-	boolean succeeded(int index, T item, R value, long waitedNanos, long elapsedNanos, boolean recovered) {
+	boolean succeeded(T item, R value, Execution execution, boolean recovered) {
 		if (hasEnded()) {
 			return false;
 		}
-		boolean goesOn = this.sink.success(index, item, value, waitedNanos, elapsedNanos);
+		count(recovered);
+		return delivered(this.sink.success(item, value, execution));
+	}
+
+	/** Before the outcome is delivered: who waits for it may end the call. */
+	private void count(boolean failure) {
 		if (this.progress != null) {
-			this.progress.taskEnded(recovered);
+			this.progress.taskEnded(failure);
 		}
+	}
+
+	private boolean delivered(boolean goesOn) {
 		if (!goesOn) {
 			stop(Stop.WON, false);
 		}
@@ -200,9 +173,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/**
 	 * Deliver a failure.
+	 * @param late whether it is one because of the deadline, which is yet to come
 	 * @return {@code false} if the call has ended and the failure was dropped
 	 */
-	boolean failed(TaskResult.Failure<T, R> failure) {
+	boolean failed(TaskResult.Failure<T, R> failure, boolean late) {
 		if (hasEnded()) {
 			return false;
 		}
@@ -211,11 +185,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			stop(Stop.TIMED_OUT, false);
 			return false;
 		}
+		count(true);
 		boolean goesOn = this.sink.failure(failure);
-		if (this.progress != null) {
-			this.progress.taskEnded(true);
+		if (!goesOn && late) {
+			stop(Stop.TIMED_OUT, false);
 		}
-		if (!goesOn) {
+		else if (!goesOn) {
 			stop(failure.cause());
 		}
 		return true;
@@ -257,7 +232,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			end(onTimer);
 		}
 		else {
-			alarm(grace, () -> end(true));
+			this.watch.alarm(grace, () -> end(true));
 		}
 		return true;
 	}
@@ -267,6 +242,14 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (isStopped() ? !isAnybodyActive() : isDone()) {
 			end(false);
 		}
+		else if (isHopeless() && !isAnybodyActive()) {
+			stop(Stop.TIMED_OUT, false);
+		}
+	}
+
+	/** Whether a rate limit lets no task start before the deadline any more. */
+	boolean isHopeless() {
+		return this.pace != null && this.pace.isHopeless();
 	}
 
 	private void end(boolean onTimer) {
@@ -274,25 +257,25 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			return;
 		}
 		this.crew.dismiss();
-		for (Future<?> alarm = this.alarms.poll(); alarm != null; alarm = this.alarms.poll()) {
-			alarm.cancel(false);
+		this.watch.cancel();
+		this.recall.wakeForGood();
+		if (this.retries != null) {
+			this.retries.close();
 		}
-		this.end.countDown();
+		if (this.pace != null) {
+			this.pace.close();
+		}
 		this.sink.wake();
+		if (this.progress != null) {
+			this.progress.callEnded(this.deadline);
+		}
 		Runnable onEnd = this.onEnd;
-		if (onEnd != null && onTimer) {
+		if (onEnd != null && (onTimer || this.progress != null)) {
+			// Neither the clock nor a worker waits for a listener.
 			this.settings.timer().handOff(onEnd);
 		}
 		else if (onEnd != null) {
 			onEnd.run();
-		}
-	}
-
-	private void alarm(long nanos, Runnable step) {
-		this.alarms.removeIf(Future::isDone);
-		this.alarms.add(this.settings.timer().after(nanos, step));
-		if (hasEnded()) {
-			this.alarms.forEach((alarm) -> alarm.cancel(false));
 		}
 	}
 
@@ -315,25 +298,20 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** The last tasks may well be over sooner than one can fall asleep and be woken. */
+	void lookForEnd() {
+		for (int look = 0; look < LOOKS && this.source.isExhausted() && !hasEnded(); look++) {
+			Thread.onSpinWait();
+		}
+	}
+
 	private void awaitOnce() throws InterruptedException {
 		if (this.deadline.remaining() <= 0) {
 			stop(Stop.TIMED_OUT, false);
 			end(false);
 		}
-		else if (!this.end.await(patience(), TimeUnit.NANOSECONDS)) {
-			waitedInVain();
-		}
-	}
-
-	/** How long to wait for something to happen before {@link #waitedInVain}. */
-	long patience() {
-		return this.handle.needsTicks() ? Math.min(this.deadline.remaining(), TICK_NANOS) : this.deadline.remaining();
-	}
-
-	/** Nothing happened while somebody waited: see if anything ever will. */
-	void waitedInVain() {
-		if (this.handle.needsTicks()) {
-			tick(false);
+		else if (!this.recall.await(this.watch.patience())) {
+			this.watch.waitedInVain();
 		}
 	}
 
@@ -342,6 +320,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	void onEnd(Runnable action) {
 		this.onEnd = action;
+	}
+
+	/** Whether nobody waits for it, but something is to be done when it has ended. */
+	boolean isAsynchronous() {
+		return this.onEnd != null;
 	}
 
 	// Looking
@@ -362,7 +345,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return (int) before == 0 && this.source.isExhausted() && this.presence.get() == before;
 	}
 
-	private boolean isAnybodyActive() {
+	boolean isAnybodyActive() {
 		return (int) this.presence.get() != 0;
 	}
 
@@ -374,9 +357,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return new ArrayList<>(this.laterFailures);
 	}
 
+	/** Wait until the progress listener has heard the last word. */
 	void finishProgress() {
 		if (this.progress != null) {
-			this.progress.callEnded(this.deadline, this.settings.cancelGrace());
+			this.progress.awaitLast(this.deadline);
 		}
 	}
 
@@ -398,8 +382,29 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.deadline.isSet() && !this.deadline.equals(Deadline.after(this.start, this.settings.timeout()));
 	}
 
+	StallWatch stallWatch() {
+		return this.stallWatch;
+	}
+
 	CallSettings settings() {
 		return this.settings;
+	}
+
+	@Nullable RetrySource<T> retries() {
+		return this.retries;
+	}
+
+	/** Whether tasks become claimable by the clock, while no worker is there. */
+	boolean isClocked() {
+		return this.retries != null || this.pace != null;
+	}
+
+	Recall recall() {
+		return this.recall;
+	}
+
+	Watch watch() {
+		return this.watch;
 	}
 
 	Crew<T, R> crew() {

@@ -22,18 +22,25 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	private static final int BLOCK = 8;
 
+	/** How many tasks in a row nobody may take away. */
+	private static final int MAX_RUN = 16;
+
 	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
 
 	private int next;
 
 	private int end;
 
+	/** The item of a run of one task. */
 	private @Nullable T item;
+
+	/** Where the items of the run are, if they are in a batch. */
+	private @Nullable Batch<T> batch;
 
 	/** How many tasks to claim at once, as learned so far; used by the source. */
 	private int blockSize = 1;
 
-	/** When the last block was claimed; used by the source. */
+	/** When the last block was claimed, 0 if not known; used by the source. */
 	private long blockStart;
 
 	// The run
@@ -43,6 +50,13 @@ final class Claim<T extends @Nullable Object> {
 		this.next = (int) index;
 		this.end = this.next + 1;
 		this.item = item;
+		this.batch = null;
+	}
+
+	/** A run of several tasks, whose items are in a batch. */
+	void run(Batch<T> batch, int from, int to) {
+		run(from, to);
+		this.batch = batch;
 	}
 
 	/** A run of several tasks, whose items the source knows by index. */
@@ -84,9 +98,14 @@ final class Claim<T extends @Nullable Object> {
 		return this.item;
 	}
 
-	/** Let go of the item, so that a resting worker keeps nothing alive. */
+	@Nullable Batch<T> batch() {
+		return this.batch;
+	}
+
+	/** Let go of the items, so that a resting worker keeps nothing alive. */
 	void clear() {
 		this.item = null;
+		this.batch = null;
 	}
 
 	// The block
@@ -129,16 +148,23 @@ final class Claim<T extends @Nullable Object> {
 		return from(bounds) < to(bounds);
 	}
 
-	int blockSize() {
-		return this.blockSize;
+	/** How long a run should be: only tasks that have shown to be tiny are worth one. */
+	int runSize() {
+		return Math.max(1, Math.min(MAX_RUN, this.blockSize >>> 3));
+	}
+
+	/** The worker rests; that time is not to be learned from. */
+	void pause() {
+		this.blockStart = 0;
 	}
 
 	/**
 	 * Learn from how long the last block took.
 	 * @param target nanoseconds a block is to take
 	 * @param most the largest block
+	 * @return how many tasks to claim at once
 	 */
-	void adapt(long target, int most) {
+	int adapt(long target, int most) {
 		long now = System.nanoTime();
 		if (this.blockStart != 0) {
 			long took = now - this.blockStart;
@@ -150,6 +176,7 @@ final class Claim<T extends @Nullable Object> {
 			}
 		}
 		this.blockStart = now;
+		return this.blockSize;
 	}
 
 	private static long pack(int from, int to) {

@@ -24,6 +24,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+	/** About what it takes to wake a thread. */
+	private static final long WAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
+
 	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private final Call<T, R> call;
@@ -36,7 +39,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private final Queue<Worker<T, R>> workers = new ConcurrentLinkedQueue<>();
 
 	/** Changed on the caller's thread only. */
-	private int hired;
+	private volatile int hired;
 
 	/** Workers that are neither submitted nor running. */
 	private final Queue<Worker<T, R>> resting = new ConcurrentLinkedQueue<>();
@@ -70,8 +73,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Hire workers and be the first of them for a moment. The others are sent one by one,
-	 * each by the one before: a call that is over in a moment then wakes one thread.
+	 * Hire workers and be the first of them for a moment. The next is sent when that
+	 * moment has shown to be longer than it takes to wake a thread, by the caller or,
+	 * where a task keeps it, by the watch; the others one by one, each by the one before.
 	 */
 	void startHelping() {
 		hireForStart();
@@ -82,7 +86,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			return;
 		}
 		this.launched.incrementAndGet();
-		launchOne();
+		this.call.stallWatch().watch();
 		this.helper = first;
 		carryHelper();
 	}
@@ -130,9 +134,31 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	// Working: called by workers, and by who makes a task claimable
 
-	/** Whether a worker that has found a task should bring in the next worker. */
-	boolean rampsUp() {
-		return this.rampsUp;
+	/** A worker that has found a task brings in the next one. */
+	void rampUp(Seat seat, long sliceStart) {
+		if (!this.rampsUp) {
+			return;
+		}
+		// Where the executor runs in its caller that would be workers inside workers.
+		boolean brings = (seat == Seat.CALLER) ? isLongEnough(sliceStart) : !this.call.isCaller(Thread.currentThread());
+		if (brings) {
+			launchOne();
+		}
+	}
+
+	/** Whether a caller that helps should bring in the first worker beside itself. */
+	private boolean isLongEnough(long sliceStart) {
+		return this.launched.get() == 1 && System.nanoTime() - sliceStart >= WAKE_NANOS;
+	}
+
+	/** The number of workers, wherever they are. */
+	int hired() {
+		return this.hired;
+	}
+
+	/** Whether a worker is neither submitted nor running. */
+	boolean hasResting() {
+		return !this.resting.isEmpty();
 	}
 
 	/**
@@ -153,6 +179,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			refused(worker, refused);
 		}
 		return refused == null;
+	}
+
+	/** Whether a worker is submitted or running. */
+	boolean isAtWork() {
+		return this.launched.get() > 0;
 	}
 
 	/**
@@ -261,9 +292,14 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		this.workers.forEach((worker) -> worker.dismiss(this.call.handle()));
 	}
 
-	/** The tasks that were claimed and have no outcome, by index. */
+	/** The tasks that were started and have no outcome, by index. */
 	Map<Integer, TaskResult.Failure<T, R>> running(TaskResult.Reason reason, Throwable cause) {
 		Map<Integer, TaskResult.Failure<T, R>> running = new TreeMap<>();
+		RetrySource<T> retries = this.call.retries();
+		if (retries != null) {
+			// First these: where a worker has one in its hands, it knows better.
+			retries.unsettled().forEach((trial) -> running.put(trial.index(), trial.standing().as(reason, cause)));
+		}
 		for (Worker<T, R> worker : this.workers) {
 			TaskResult.Failure<T, R> failure = worker.running(reason, cause);
 			if (failure != null) {

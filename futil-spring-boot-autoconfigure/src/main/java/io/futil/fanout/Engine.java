@@ -4,21 +4,36 @@ import java.util.concurrent.Executor;
 
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryPlan;
+import io.futil.fanout.spi.RetryStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all copies of one template share: the executors, the clock and the defaults.
  */
 final class Engine {
 
-	private final Timer timer = new Timer();
+	private final Timer timer;
 
 	private final ExecutorHandles handles;
 
 	private final FanOutDefaults defaults;
 
-	Engine(ExecutorLookup lookup, FanOutDefaults defaults) {
+	private final RetryDriver retryDriver;
+
+	private final HedgedOperations hedged;
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver) {
+		this(lookup, defaults, retryDriver, new Timer());
+	}
+
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver, Timer timer) {
+		this.timer = timer;
 		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
+		this.retryDriver = retryDriver;
+		this.hedged = new HedgedOperations(defaults.hedgeBudget());
 	}
 
 	ExecutorHandle handle(String name) {
@@ -27,6 +42,30 @@ final class Engine {
 
 	ExecutorHandle handle(Executor executor) {
 		return this.handles.of(Arguments.notNull(executor, "executor"));
+	}
+
+	/**
+	 * What retry settings mean, completed by the defaults: {@code null} if each task is
+	 * tried once, and there is nothing to drive.
+	 */
+	@Nullable RetryStrategy strategy(RetrySettings settings) {
+		RetrySettings defaults = this.defaults.retry();
+		RetryPlan plan = settings.plan((defaults != null) ? defaults : RetrySettings.DEFAULTS);
+		return (plan.maxAttempts() > 1) ? this.retryDriver.drive(plan) : null;
+	}
+
+	/** How a call is to hedge that begins now, if it is. */
+	@Nullable HedgePlan hedge(CallOptions options, String verb) {
+		Hedge hedge = options.hedge();
+		if (hedge == null) {
+			return null;
+		}
+		String operation = options.operation();
+		if (operation == null && hedge instanceof Hedge.AtQuantile) {
+			throw new IllegalArgumentException("'hedgeAtQuantile' goes by what the same operation took before, "
+					+ "and this one has no name; give it one with named(...)");
+		}
+		return hedge.plan(this.hedged.of((operation != null) ? operation : verb));
 	}
 
 	CallOptions options() {
@@ -42,7 +81,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress());
+				options.progress(), options.retry(), options.rate());
 	}
 
 }

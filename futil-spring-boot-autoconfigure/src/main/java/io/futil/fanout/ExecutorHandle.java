@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -160,6 +162,16 @@ final class ExecutorHandle {
 			return forkJoin.isShutdown() && !forkJoin.hasQueuedSubmissions() && forkJoin.getQueuedTaskCount() == 0;
 		}
 		return this.executor instanceof ExecutorService service && service.isTerminated();
+	}
+
+	/** What all its calls may retry, {@code null} for any number. */
+	@Nullable RetryBudget retryBudget() {
+		return (this.own != null) ? this.own.retryBudget() : null;
+	}
+
+	/** How often attempts of all its calls may start, {@code null} without limit. */
+	@Nullable RateLimit rateLimit() {
+		return (this.own != null) ? this.own.rateLimit() : null;
 	}
 
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */

@@ -50,6 +50,22 @@ final class Failures {
 	}
 
 	/**
+	 * Whether it is not the task that went wrong but somebody who wants it to stop: an
+	 * interrupt or a cancellation, perhaps wrapped.
+	 */
+	static boolean isCalledOff(Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException
+					|| cause instanceof CancellationException || cause instanceof FanOutInterruptedException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
+	/**
 	 * Add a later failure to the one that is thrown. Tasks may throw one shared instance,
 	 * which {@code addSuppressed} would refuse, and an instance that is thrown again and
 	 * again must not grow without bound.

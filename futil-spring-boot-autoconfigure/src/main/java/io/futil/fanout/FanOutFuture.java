@@ -54,7 +54,7 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 	static <R extends @Nullable Object> FanOutFuture<R> start(Call<?, ?> call, Supplier<R> outcome) {
 		FanOutFuture<R> future = new FanOutFuture<>(call);
 		call.onEnd(() -> future.settle(outcome));
-		call.watch();
+		call.watch().start();
 		call.crew().start();
 		return future;
 	}

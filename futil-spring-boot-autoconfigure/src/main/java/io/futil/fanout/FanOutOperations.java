@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
 import org.springframework.util.function.ThrowingFunction;
@@ -123,6 +124,97 @@ public interface FanOutOperations {
 	FanOutOperations cancelGrace(Duration grace);
 
 	/**
+	 * Try tasks again that fail. Only for tasks that may run more than once: an attempt
+	 * that failed, or was too late, may have had its effect all the same.
+	 * <p>
+	 * A task that waits for its next attempt holds neither a thread nor a place, and
+	 * comes after the first attempts of its call. Its attempts never overlap: one that
+	 * was interrupted at its {@link #taskTimeout taskTimeout} is followed by the next
+	 * only once it has ended. There is no attempt behind the deadline or once the call
+	 * has stopped; a task that waits then, or whose next attempt could only come behind
+	 * the deadline, is {@code TIMED_OUT}. An interrupt or a cancellation is not retried.
+	 * A task that fails in the end does so with its last failure; those before are
+	 * suppressed, eight at most.
+	 * @param settings how often, when and for what; {@code RetrySettings.none()} for once
+	 * only
+	 * @return a copy that does so
+	 */
+	FanOutOperations retry(RetrySettings settings);
+
+	/**
+	 * Like {@link #retry retry}, with a strategy of one's own.
+	 * @param strategy decides after each failure; used by many threads at once
+	 * @return a copy that asks it
+	 */
+	FanOutOperations retryWith(RetryStrategy strategy);
+
+	/**
+	 * Limit how many attempts of one call start in any period of time. They may all come
+	 * at once; the next follow when these are a period old. Retries count as well.
+	 * Without a permit nothing is read from the input and no thread waits. At a limit
+	 * that lets nothing start before the deadline any more, the call ends as at the
+	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
+	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
+	 * is a call of its own.
+	 * @param permits the number of starts, at least 1
+	 * @param period in which time
+	 * @return a copy with that limit
+	 */
+	FanOutOperations rateLimit(int permits, Duration period);
+
+	/**
+	 * Let {@link #firstSuccess firstSuccess} start its tasks one by one, the next one
+	 * only when the one before has run for this time, or at once when a task has failed.
+	 * For idempotent tasks: more than one of them may have its effect.
+	 *
+	 * <pre class="code">
+	 * var rate = fanOut.hedge(ofMillis(20)).firstSuccess(Tasks.of("primary", a::rate).and("replica", b::rate));
+	 * </pre>
+	 *
+	 * <p>
+	 * Tasks start in the order given. The time begins when a task starts, not while it
+	 * waits for a thread. The first success wins; the others are interrupted and not
+	 * waited for. No thread waits for the time to pass.
+	 * <p>
+	 * A hedge is extra load, so there is a budget: on average 10 % of the calls of an
+	 * operation ({@code futil.fan-out.hedge-budget}), and 10 at once. When it is used up,
+	 * the next task starts only when one has failed; that costs no budget. The first 100
+	 * operations have a budget each, all others share one; calls without a name are one
+	 * operation.
+	 * <p>
+	 * A hedge needs a thread. On an executor of one, or with a concurrency of 1, the next
+	 * task starts when one has failed; while all threads are busy, when one is free.
+	 * Other verbs take no notice of this setting.
+	 * @param delay how long a task may run before the next one is started
+	 * @return a copy that hedges
+	 * @throws IllegalArgumentException if the delay is negative
+	 */
+	FanOutOperations hedge(Duration delay);
+
+	/**
+	 * Like {@link #hedge hedge}, with a delay that is learned: the next task starts when
+	 * the one before has run for longer than this share of the first tasks of the same
+	 * operation did. For idempotent tasks: more than one of them may have its effect.
+	 *
+	 * <pre class="code">
+	 * var rate = fanOut.named("rate").hedgeAtQuantile(0.95).firstSuccess(rates);
+	 * </pre>
+	 *
+	 * <p>
+	 * What counts is how long the first task took, or had taken when another one won or
+	 * the deadline passed; failures do not count. The last 1,000 to 2,000 calls are
+	 * known, to within 1.6 %. Until there are enough, 20 calls and 2 of them slower (so
+	 * 40 for 0.95 and 200 for 0.99, at most 1,000), the next task starts only when one
+	 * has failed. Only the first 100 operations of an application are remembered; all
+	 * others start the next task only when one has failed.
+	 * @param quantile the share, between 0 and 1; 0.95 starts about 5 % more tasks
+	 * @return a copy that hedges; it needs {@link #named a name}, before or after this
+	 * @throws IllegalArgumentException if the quantile is not between 0 and 1; a call
+	 * without a name throws it too
+	 */
+	FanOutOperations hedgeAtQuantile(double quantile);
+
+	/**
 	 * Take items in portions: a worker takes this many at a time and a stream hands them
 	 * on one by one. Useful where an item costs less than a microsecond. Default: chosen
 	 * by measurement.
@@ -132,9 +224,28 @@ public interface FanOutOperations {
 	FanOutOperations chunkSize(int items);
 
 	/**
-	 * Tell how far each call has come. Called by one thread at a time with numbers that
-	 * never go back, at most every 100 milliseconds, and once at the end unless the
-	 * deadline has passed. A listener that throws is logged and changes nothing.
+	 * Tell how far each call has come: how many tasks have ended, how many of them
+	 * failed, of how many, and how long that will take.
+	 *
+	 * <pre class="code">
+	 * fanOut.onProgress((progress) -&gt; progress.eta().ifPresent(display::timeLeft)).forEach(orders, this::ship);
+	 * </pre>
+	 *
+	 * <p>
+	 * The listener is called at most every 100 milliseconds, first when a task ends that
+	 * long after the start, and once more when the call has ended, before it returns or
+	 * its future completes. A call of which the deadline has passed tells nothing any
+	 * more. One thread at a time calls it, with numbers that never go back, in the
+	 * context of the caller but on a thread that belongs to no executor. A task counts
+	 * when it has its outcome, however many attempts that took; one that has got a
+	 * default or a fallback counts as failed. The total is known where the input is a
+	 * {@code Collection} and the verb returns all its results at once;
+	 * {@code firstSuccess} ends with less, and {@code gather}, {@code stream} and
+	 * {@code asCompleted} tell -1.
+	 * <p>
+	 * A listener that throws is logged and changes nothing. One that blocks holds up no
+	 * task and no deadline; a call that has ended waits for it for 1 second at most, and
+	 * it is interrupted another second later.
 	 * @param listener what to tell
 	 * @return a copy with that listener
 	 */
@@ -229,7 +340,7 @@ public interface FanOutOperations {
 	 * happens. A failing item does not stop the others; at the deadline the stream throws
 	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
 	 * most twice the concurrency is read ahead of the consumer; where tasks and consumer
-	 * are both quick, that grows to 512. Close the stream unless it is read to its end.
+	 * are both quick, that grows to 4,096. Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">
 	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {
@@ -278,6 +389,9 @@ public interface FanOutOperations {
 	 * Run tasks that are alternatives and take the first that succeeds; the others are
 	 * interrupted and not waited for. Only for idempotent tasks: more than one of them
 	 * may have its effect.
+	 * <p>
+	 * All are started at once, as far as there are threads; with {@link #hedge hedge} one
+	 * by one.
 	 * @param tasks the alternatives, started in their order
 	 * @param <R> the common type of the results
 	 * @return the first success

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryDriver;
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
 import org.springframework.util.function.ThrowingFunction;
@@ -42,14 +44,25 @@ public final class FanOutTemplate implements FanOutOperations {
 	 * @param defaults what a call uses unless it says otherwise
 	 */
 	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults) {
-		this(new Engine(Arguments.notNull(executors, "executors"), Arguments.notNull(defaults, "defaults")));
+		this(executors, defaults, PlannedRetry::new);
+	}
+
+	/**
+	 * A template over named executors, with retries driven by somebody else.
+	 * @param executors finds them
+	 * @param defaults what a call uses unless it says otherwise
+	 * @param retryDriver turns retry settings into attempts
+	 */
+	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults, RetryDriver retryDriver) {
+		this(new Engine(Arguments.notNull(executors, "executors"), Arguments.notNull(defaults, "defaults"),
+				Arguments.notNull(retryDriver, "retryDriver")));
 	}
 
 	private FanOutTemplate(Engine engine) {
 		this(engine, engine.options());
 	}
 
-	private FanOutTemplate(Engine engine, CallOptions options) {
+	FanOutTemplate(Engine engine, CallOptions options) {
 		this.engine = engine;
 		this.options = options;
 	}
@@ -63,7 +76,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public static FanOutTemplate of(Executor executor) {
 		Arguments.notNull(executor, "executor");
 		FanOutDefaults defaults = new FanOutDefaults(PlainExecutorLookup.NAME, null, DEFAULT_GRACE);
-		Engine engine = new Engine(new PlainExecutorLookup(executor), defaults);
+		Engine engine = new Engine(new PlainExecutorLookup(executor), defaults, PlannedRetry::new);
 		return new FanOutTemplate(engine, engine.options().handle(engine.handle(executor)));
 	}
 
@@ -106,6 +119,33 @@ public final class FanOutTemplate implements FanOutOperations {
 	@Override
 	public FanOutOperations cancelGrace(Duration grace) {
 		return with(this.options.cancelGrace(Arguments.notNegative(grace, Arguments.of("grace", "cancelGrace"))));
+	}
+
+	@Override
+	public FanOutOperations retry(RetrySettings settings) {
+		return with(this.options.retry(this.engine.strategy(Arguments.notNull(settings, "settings"))));
+	}
+
+	@Override
+	public FanOutOperations retryWith(RetryStrategy strategy) {
+		return with(this.options.retry(Arguments.notNull(strategy, "strategy")));
+	}
+
+	@Override
+	public FanOutOperations rateLimit(int permits, Duration period) {
+		return with(this.options.rate(new Rate(Arguments.atLeastOne(permits, Arguments.of("permits", "rateLimit")),
+				Arguments.positive(period, Arguments.of("period", "rateLimit")))));
+	}
+
+	@Override
+	public FanOutOperations hedge(Duration delay) {
+		return with(this.options.hedge(new Hedge.After(Arguments.notNegative(delay, Arguments.of("delay", "hedge")))));
+	}
+
+	@Override
+	public FanOutOperations hedgeAtQuantile(double quantile) {
+		return with(this.options
+			.hedge(new Hedge.AtQuantile(Arguments.share(quantile, Arguments.of("quantile", "hedgeAtQuantile")))));
 	}
 
 	@Override
@@ -207,7 +247,7 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	@Override
 	public <R extends @Nullable Object> Winner<R> firstSuccess(Map<String, ? extends Callable<? extends R>> tasks) {
-		RaceCall<R> call = new RaceCall<>(settings("firstSuccess"), tasks);
+		RaceCall<R> call = racing(tasks);
 		Waiting.run(call.call());
 		return call.winner();
 	}
@@ -251,6 +291,11 @@ public final class FanOutTemplate implements FanOutOperations {
 			}
 			return answer;
 		});
+	}
+
+	<R extends @Nullable Object> RaceCall<R> racing(Map<String, ? extends Callable<? extends R>> tasks) {
+		CallSettings settings = settings("firstSuccess");
+		return new RaceCall<>(settings, tasks, this.engine.hedge(this.options, settings.verb()));
 	}
 
 	private <T extends @Nullable Object, R extends @Nullable Object> List<R> recovering(String verb,

@@ -2,6 +2,8 @@ package io.futil.fanout;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call or a task did not end in time. What was finished by then, and what was not, is
  * in {@link #results()}.
@@ -16,7 +18,12 @@ public class FanOutTimeoutException extends FanOutException {
 	 * @param results what became of each task
 	 */
 	public FanOutTimeoutException(String message, List<TaskResult<?, ?>> results) {
-		super(message, null);
+		this(message, results, null);
+	}
+
+	/** A timeout of a task that has failed before and was to be tried again. */
+	FanOutTimeoutException(String message, List<TaskResult<?, ?>> results, @Nullable Throwable cause) {
+		super(message, cause);
 		this.results = results;
 	}
 

@@ -90,6 +90,11 @@ final class GatherBranch<R extends @Nullable Object> implements Branch<R>, Optio
 		this.settled.countDown();
 	}
 
+	/** Whether nobody need wait for this branch. */
+	boolean isSettled() {
+		return this.settled.getCount() == 0;
+	}
+
 	boolean await(long nanos) throws InterruptedException {
 		return this.settled.await(nanos, TimeUnit.NANOSECONDS);
 	}

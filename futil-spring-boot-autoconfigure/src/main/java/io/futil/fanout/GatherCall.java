@@ -32,7 +32,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	<R extends @Nullable Object> R run(ThrowingFunction<Gather, ? extends R> body) {
 		List<R> value = new ArrayList<>(1);
 		Waiting.lending(this.call.settings().handles(), () -> {
-			this.call.watch();
+			this.call.watch().start();
 			this.call.crew().start();
 			value.add(runBody(body));
 		});
@@ -54,6 +54,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		Stop stop = this.call.stopped();
 		if (stop != null && (!hasAllRequired() || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			this.call.await();
+			this.call.finishProgress();
 			throw Verdict.of(this.call, stop, this::resultsNow);
 		}
 		// What still runs is optional and was not asked for.
@@ -127,6 +128,11 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	/** Wait until the branch has an outcome or the call has stopped. */
 	void await(GatherBranch<?> branch) {
 		try {
+			if (this.call.isClocked() && this.call.isMadeBy(Thread.currentThread())) {
+				while (!this.call.isStopped() && !branch.isSettled() && this.call.deadline().remaining() > 0) {
+					this.call.recall().await(this.call.deadline().remaining());
+				}
+			}
 			long left = this.call.deadline().remaining();
 			if (!this.call.isStopped() && !branch.await(Math.max(0, left))) {
 				this.call.stop(Stop.TIMED_OUT, false);
@@ -194,23 +200,28 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 
 	@Override
 	@SuppressWarnings("NullAway") // the value of a branch may be null
-	public boolean success(int index, String name, @Nullable Object value, long waitedNanos, long elapsedNanos) {
-		this.branches.get(index)
-			.settle(new TaskResult.Success<>(name, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
+	public boolean success(String name, @Nullable Object value, Execution execution) {
+		settle(new TaskResult.Success<>(name, value, execution));
 		return true;
 	}
 
 	@Override
 	public boolean failure(TaskResult.Failure<String, @Nullable Object> failure) {
-		GatherBranch<?> branch = this.branches.get(failure.index());
-		branch.settle(failure);
-		return !branch.isRequired();
+		return !settle(failure).isRequired();
+	}
+
+	private GatherBranch<?> settle(TaskResult<String, ?> result) {
+		GatherBranch<?> branch = this.branches.get(result.index());
+		branch.settle(result);
+		this.call.recall().wake();
+		return branch;
 	}
 
 	@Override
 	public void wake() {
 		if (this.call.isStopped()) {
 			this.branches.forEach(GatherBranch::release);
+			this.call.recall().wake();
 		}
 	}
 

@@ -1,6 +1,9 @@
 package io.futil.fanout;
 
 import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -10,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Items that are read as workers need them, by one worker at a time. A worker that finds
  * another one reading does not wait: it rests, and the reader brings it back. A source
- * may be given credits, one per task that is claimed and not yet consumed; without a
- * credit nothing is read.
+ * may be given credits, one per task that is read and not yet consumed; without a credit
+ * nothing is read.
+ * <p>
+ * A worker reads one item at a time, and only when it has nothing else to do: an iterator
+ * may well wait for what becomes of the items before. Where reading and tasks have shown
+ * to be quick, it reads a {@link Batch}, from which the others can take; and should the
+ * iterator wait all the same, the {@link StallWatch} brings them.
  *
  * @param <T> the type of the items
  */
@@ -19,19 +27,34 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private static final int LOOKS = 64;
 
+	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+	private static final int MAX_BATCH = 128;
+
 	private final ReentrantLock reading = new ReentrantLock();
 
 	private final Iterable<? extends T> items;
 
 	private final AtomicLong credits;
 
+	private final boolean endless;
+
 	private final LongConsumer beforeClaim;
+
+	/** Told of each batch; {@code null} if there must be none. */
+	private @Nullable Runnable watch;
 
 	/** Guarded by {@link #reading}. */
 	private @Nullable Iterator<? extends T> iterator;
 
 	/** Guarded by {@link #reading}. */
 	private long nextIndex;
+
+	/** What was read last; replaced when it is empty. */
+	private volatile Batch<T> batch = new Batch<>(0, 0);
+
+	/** What workers have read and given back. */
+	private final Queue<Batch<T>> returned = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean exhausted;
 
@@ -53,43 +76,84 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	private IteratorSource(Iterable<? extends T> items, long credits, LongConsumer beforeClaim) {
 		this.items = items;
 		this.credits = new AtomicLong(credits);
+		this.endless = credits != Long.MAX_VALUE;
 		this.beforeClaim = beforeClaim;
 	}
 
 	@Override
-	public boolean claim(Claim<T> claim) {
-		if (!tryRead()) {
-			return false;
-		}
-		try {
-			return read(claim);
-		}
-		finally {
-			this.reading.unlock();
+	public void allowRuns(int workers, Runnable watch) {
+		if (workers > 1) {
+			this.watch = watch;
 		}
 	}
 
-	/**
-	 * The lock protects a user's iterator, so nobody waits for it; but the next look is
-	 * much cheaper than to go home and be called back, and most reads are short.
-	 */
-	private boolean tryRead() {
+	@Override
+	public boolean claim(Claim<T> claim) {
 		for (int look = 0; look < LOOKS; look++) {
-			if (this.exhausted || this.credits.get() <= 0) {
-				return false;
-			}
-			if (this.reading.tryLock()) {
+			if (claimMore(claim)) {
 				return true;
+			}
+			if (!isReadable()) {
+				break;
+			}
+			// The lock protects a user's iterator, so nobody waits for it; but the next
+			// look is much cheaper than to go home and be called back.
+			if (this.reading.tryLock()) {
+				try {
+					return claimMore(claim) || read(claim);
+				}
+				finally {
+					this.reading.unlock();
+				}
 			}
 			Thread.onSpinWait();
 		}
+		claim.pause();
 		return false;
 	}
 
+	@Override
+	public boolean claimMore(Claim<T> claim) {
+		Batch<T> back = this.returned.poll();
+		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1) : this.batch.take(claim, claim.runSize());
+	}
+
 	private boolean read(Claim<T> claim) {
-		if (this.exhausted || this.credits.get() <= 0) {
-			return false;
+		long first = this.nextIndex;
+		try {
+			if (!isReadable() || !hasNext()) {
+				return false;
+			}
+			int most = batchSize(claim);
+			if (most == 1) {
+				claim.task(first, next());
+				return true;
+			}
+			Batch<T> batch = new Batch<>((int) first, most);
+			this.batch = batch;
+			do {
+				batch.add(next());
+			}
+			while (this.nextIndex < first + most && hasNext());
+			return batch.take(claim, claim.runSize());
 		}
+		finally {
+			this.credits.addAndGet(first - this.nextIndex);
+		}
+	}
+
+	private int batchSize(Claim<T> claim) {
+		Runnable watch = this.watch;
+		int size = (watch != null) ? claim.adapt(TARGET_NANOS, MAX_BATCH) : 1;
+		if (watch == null || size == 1) {
+			return 1;
+		}
+		watch.run();
+		// The consumer only ever adds credits: what is there now is there at the end.
+		return (int) Math.min(this.credits.get(), size);
+	}
+
+	private boolean hasNext() {
 		Iterator<? extends T> iterator = this.iterator;
 		if (iterator == null) {
 			iterator = this.items.iterator();
@@ -100,11 +164,31 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 			this.iterator = null;
 			return false;
 		}
-		T item = iterator.next();
-		this.credits.decrementAndGet();
-		this.beforeClaim.accept(this.nextIndex);
-		claim.task(this.nextIndex++, item);
 		return true;
+	}
+
+	@SuppressWarnings("NullAway") // there is an iterator, for it has a next item
+	private T next() {
+		T item = this.iterator.next();
+		this.beforeClaim.accept(this.nextIndex++);
+		return item;
+	}
+
+	@Override
+	public T item(Claim<T> claim, int index) {
+		Batch<T> batch = claim.batch();
+		return (batch != null) ? batch.remove(index) : claim.item();
+	}
+
+	@Override
+	public void giveBack(Claim<T> claim) {
+		if (claim.hasNext()) {
+			Batch<T> back = new Batch<>(claim.peek(), claim.end() - claim.peek());
+			while (claim.hasNext()) {
+				back.add(item(claim, claim.next()));
+			}
+			this.returned.add(back);
+		}
 	}
 
 	/** The consumer has taken results: that many more tasks may be read. */
@@ -112,14 +196,49 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 		this.credits.addAndGet(more);
 	}
 
+	private boolean isReadable() {
+		return !this.exhausted && this.credits.get() > 0;
+	}
+
+	private boolean hasRead() {
+		return !this.batch.isEmpty() || !this.returned.isEmpty();
+	}
+
+	@Override
+	public boolean hasTask() {
+		if (hasRead()) {
+			return true;
+		}
+		if (!isReadable() || !this.reading.tryLock()) {
+			return false;
+		}
+		try {
+			return hasRead() || isReadable() && hasNext();
+		}
+		finally {
+			this.reading.unlock();
+		}
+	}
+
 	@Override
 	public boolean isClaimable() {
-		return !this.exhausted && this.credits.get() > 0 && !this.reading.isLocked();
+		return hasRead() || isReadable() && !this.reading.isLocked();
 	}
 
 	@Override
 	public boolean isExhausted() {
-		return this.exhausted;
+		// In this order: the last batch is there before the end is seen.
+		return this.exhausted && !hasRead();
+	}
+
+	@Override
+	public long progress() {
+		return this.batch.position();
+	}
+
+	@Override
+	public boolean isEndless() {
+		return this.endless;
 	}
 
 	@Override
@@ -135,11 +254,6 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean isRampedUp() {
 		return true;
-	}
-
-	/** The number of tasks handed out so far. */
-	long claimed() {
-		return this.nextIndex;
 	}
 
 }

@@ -37,8 +37,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, settings.chunkSize())
 				: IteratorSource.unbounded(items, slots::reserve);
 		this.call = new Call<>(settings, source, body, fallback, this.sink);
-		if (this.call.isPlain() && source instanceof ArraySource<T> array) {
-			array.allowRuns();
+		if (this.call.isPlain() && this.items != null) {
 			this.sink.keepBareValues();
 		}
 	}

@@ -55,6 +55,12 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 	}
 
 	@Override
+	public boolean success(T item, R value, Execution execution) {
+		this.slots.set(execution.index(), this.bare ? value : new TaskResult.Success<>(item, value, execution));
+		return true;
+	}
+
+	@Override
 	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
 		this.slots.set(index, this.bare ? value
 				: new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));

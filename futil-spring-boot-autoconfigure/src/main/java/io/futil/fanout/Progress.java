@@ -27,10 +27,13 @@ public record Progress(long done, long failed, long total, Duration elapsed) {
 
 	/**
 	 * The time that is left if the rest goes as fast as what is done.
-	 * @return the estimate, empty before the first task has ended or if the total is
-	 * unknown
+	 * @return the estimate, zero if nothing is left, empty before the first task has
+	 * ended or if the total is unknown
 	 */
 	public Optional<Duration> eta() {
+		if (this.total >= 0 && this.done >= this.total) {
+			return Optional.of(Duration.ZERO);
+		}
 		if (this.total < 0 || this.done == 0) {
 			return Optional.empty();
 		}

@@ -1,9 +1,7 @@
 package io.futil.fanout;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> implements Sink<T, R> {
 
-	private static final int LOOKS = 16;
+	/**
+	 * To be woken costs as much as a hundred tiny tasks, so for this long let some of
+	 * them pile up.
+	 */
+	private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
 	private final boolean settles;
 
-	private final Queue<TaskResult<T, R>> ready = new ConcurrentLinkedQueue<>();
+	private final Deliveries<TaskResult<T, R>> ready = new Deliveries<>();
 
 	/**
 	 * The consumer while it waits. It says so first and looks for outcomes second; who
@@ -51,8 +53,8 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	@Override
-	public boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
-		put(new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
+	public boolean success(T item, R value, Execution execution) {
+		put(new TaskResult.Success<>(item, value, execution));
 		return true;
 	}
 
@@ -64,9 +66,21 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 		return this.settles;
 	}
 
+	@Override
+	public Sink<T, R> forRun(int tasks) {
+		return (tasks > 1) ? new Outbox<>(this, tasks) : this;
+	}
+
 	private void put(TaskResult<T, R> result) {
-		this.ready.add(result);
+		Parcel<TaskResult<T, R>> parcel = new Parcel<>(1);
+		parcel.add(result);
+		send(parcel);
 		wake();
+	}
+
+	/** Send a parcel; who does has to wake the consumer. */
+	void send(Parcel<TaskResult<T, R>> parcel) {
+		this.ready.send(parcel);
 	}
 
 	@Override
@@ -86,9 +100,9 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	 * @param quick whether the next one is probably near
 	 */
 	void awaitChange(Call<T, R> call, boolean quick) throws InterruptedException {
-		// To be woken costs as much as a hundred tiny tasks, so let some of them pile up.
-		for (int look = 0; quick && look < LOOKS && this.ready.isEmpty(); look++) {
-			Thread.yield();
+		if (quick) {
+			// Nobody wakes the consumer from this one.
+			LockSupport.parkNanos(this, NAP_NANOS);
 		}
 		while (isWaiting(call)) {
 			park(call);
@@ -99,15 +113,16 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 	}
 
 	private void park(Call<T, R> call) {
-		LockSupport.parkNanos(this, call.patience());
+		LockSupport.parkNanos(this, call.watch().patience());
 		if (this.ready.isEmpty()) {
-			call.waitedInVain();
+			call.watch().waitedInVain();
 		}
 	}
 
 	private boolean isWaiting(Call<T, R> call) {
 		this.consumer.set(Thread.currentThread());
-		if (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && call.deadline().remaining() > 0) {
+		if (this.ready.isEmpty() && !call.isStopped() && !call.hasEnded() && call.deadline().remaining() > 0
+				&& !call.recall().isDue()) {
 			return true;
 		}
 		this.consumer.set(null);
@@ -116,7 +131,7 @@ final class QueueSink<T extends @Nullable Object, R extends @Nullable Object> im
 
 	/** What was not taken. */
 	List<TaskResult<T, R>> rest() {
-		return new ArrayList<>(this.ready);
+		return this.ready.drain();
 	}
 
 }

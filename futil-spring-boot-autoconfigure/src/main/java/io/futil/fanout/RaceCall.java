@@ -16,20 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class RaceCall<R extends @Nullable Object> {
 
-	private final RaceSink<R> sink = new RaceSink<>();
+	private final RaceSink<R> sink;
+
+	/** The tasks, where they are started one by one. */
+	private final @Nullable HedgeSource hedged;
 
 	private final List<String> names;
 
 	private final Call<String, R> call;
 
-	RaceCall(CallSettings settings, Map<String, ? extends Callable<? extends R>> tasks) {
+	RaceCall(CallSettings settings, Map<String, ? extends Callable<? extends R>> tasks, @Nullable HedgePlan hedge) {
 		NamedTasks<R> named = NamedTasks.of(tasks);
 		if (named.names().isEmpty()) {
 			throw new IllegalArgumentException("'tasks' is empty; a race needs at least one task");
 		}
 		this.names = named.names();
-		Source<String> source = new ArraySource<>(this.names.toArray(), 1);
+		if (hedge != null) {
+			hedge.budget().payIn();
+		}
+		this.hedged = (hedge != null) ? new HedgeSource(this.names, hedge, settings.timer()) : null;
+		this.sink = new RaceSink<>(this.hedged);
+		Source<String> source = (this.hedged != null) ? this.hedged : new ArraySource<>(this.names.toArray(), 1);
 		this.call = new Call<>(settings, source, named.body(), null, this.sink);
+		if (this.hedged != null) {
+			this.hedged.attach(this.call);
+		}
 	}
 
 	Call<String, R> call() {
@@ -42,6 +53,10 @@ final class RaceCall<R extends @Nullable Object> {
 		Winner<R> winner = this.sink.winner();
 		if (winner != null) {
 			return winner;
+		}
+		Stop stop = this.call.stopped();
+		if (this.hedged != null && stop != null && stop.kind() == Stop.Kind.TIMED_OUT) {
+			this.hedged.timedOut();
 		}
 		Verdict.check(this.call, this::resultsNow);
 		throw allFailed();

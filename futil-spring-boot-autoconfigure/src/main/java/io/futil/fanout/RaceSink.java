@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RaceSink<R extends @Nullable Object> implements Sink<String, R> {
 
+	/** The tasks, where they are started one by one. */
+	private final @Nullable HedgeSource hedged;
+
 	private final AtomicReference<@Nullable Winner<R>> winner = new AtomicReference<>();
 
 	private final Queue<TaskResult.Failure<String, R>> failures = new ConcurrentLinkedQueue<>();
+
+	RaceSink(@Nullable HedgeSource hedged) {
+		this.hedged = hedged;
+	}
 
 	@Override
 	public boolean needsTimes() {
@@ -28,14 +35,19 @@ final class RaceSink<R extends @Nullable Object> implements Sink<String, R> {
 	}
 
 	@Override
-	public boolean success(int index, String name, R value, long waitedNanos, long elapsedNanos) {
-		this.winner.compareAndSet(null, new Winner<>(name, value));
+	public boolean success(String name, R value, Execution execution) {
+		if (this.winner.compareAndSet(null, new Winner<>(name, value)) && this.hedged != null) {
+			this.hedged.won();
+		}
 		return false;
 	}
 
 	@Override
 	public boolean failure(TaskResult.Failure<String, R> failure) {
 		this.failures.add(failure);
+		if (this.hedged != null) {
+			this.hedged.failed(failure.index());
+		}
 		return true;
 	}
 

@@ -5,17 +5,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many tasks may be read ahead of a consumer. Used by the consumer's thread only.
  * <p>
- * Where a task or the consumer takes its time, two per worker are plenty, and what is
- * held is small. Where both are quick, so small a window would have the two sides wake
- * each other all the time; so it grows as long as a quarter of it comes and goes at once,
- * and shrinks again when that ends. Room is handed back in such quarters for the same
- * reason.
+ * Where a task or the consumer takes its time, two per worker, and not many more than
+ * workers, are plenty, and what is held is small. Where both are quick, so small a window
+ * would have the two sides wake each other all the time; so it grows as long as a quarter
+ * of it comes and goes at once, and shrinks again when that ends. Room is handed back in
+ * such quarters for the same reason.
  */
 final class ReadAhead {
 
-	private static final int PER_WORKER = 2;
+	/** How many tasks may wait beyond one for each worker. */
+	private static final int MOST_SPARE = 64;
 
-	private static final int MOST = 512;
+	private static final int MOST = 4096;
 
 	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
@@ -30,7 +31,7 @@ final class ReadAhead {
 	private long lastRoom;
 
 	ReadAhead(int workers) {
-		this.least = (int) Math.min((long) workers * PER_WORKER, Integer.MAX_VALUE);
+		this.least = workers + Math.min(workers, MOST_SPARE);
 		this.window = this.least;
 		this.lastRoom = System.nanoTime();
 	}

@@ -106,7 +106,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		this.source = source;
 		this.call = call;
 		Waiting.lending(this.settings.handles(), () -> {
-			call.armDeadline();
+			call.watch().armDeadline();
 			call.crew().start();
 		});
 		return call;
@@ -149,6 +149,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	}
 
 	private void await(Call<T, R> call) {
+		call.recall().attend();
 		try {
 			this.sink.awaitChange(call, this.readAhead.isQuick());
 			if (call.deadline().remaining() <= 0) {
@@ -159,6 +160,9 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			call.stop(Stop.interrupted(ex), false);
 			call.await();
 			Thread.currentThread().interrupt();
+		}
+		finally {
+			call.recall().leave();
 		}
 	}
 

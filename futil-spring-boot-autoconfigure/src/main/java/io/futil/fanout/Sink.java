@@ -22,13 +22,32 @@ interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
 	 * A task returned. Without {@link #needsTimes} and a deadline the times are 0.
 	 * @return whether the call goes on; if not, it has what it wanted
 	 */
-	boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos);
+	boolean success(T item, R value, Execution execution);
+
+	/**
+	 * A task returned in its first attempt.
+	 * @return see above
+	 */
+	default boolean success(int index, T item, R value, long waitedNanos, long elapsedNanos) {
+		return success(item, value, new Execution(index, 1, waitedNanos, elapsedNanos));
+	}
 
 	/**
 	 * A task has no value.
 	 * @return whether the call goes on; if not, it stops with this failure
 	 */
 	boolean failure(TaskResult.Failure<T, R> failure);
+
+	/**
+	 * A sink for the outcomes of the next so many tasks of one worker, which are tiny.
+	 */
+	default Sink<T, R> forRun(int tasks) {
+		return this;
+	}
+
+	/** Nothing more comes from the run. */
+	default void endRun() {
+	}
 
 	/** The call has stopped or ended: whoever waits for an outcome should look. */
 	default void wake() {

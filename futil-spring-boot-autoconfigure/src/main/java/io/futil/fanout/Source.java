@@ -29,9 +29,38 @@ interface Source<T extends @Nullable Object> {
 		return false;
 	}
 
-	/** The item of a task that was claimed. */
+	/**
+	 * The tasks may be handed out several at a time, where they have shown to be tiny.
+	 * @param workers how many workers there can be
+	 * @param watch to be called when a worker takes several items into its hands that it
+	 * still has to read
+	 */
+	default void allowRuns(int workers, Runnable watch) {
+	}
+
+	/** A number that changes as tasks are claimed. */
+	default long progress() {
+		return 0;
+	}
+
+	/** Take back what was claimed and not performed. */
+	default void giveBack(Claim<T> claim) {
+	}
+
+	/** A task that was claimed has failed and is tried again. */
+	default void triedAgain(int index) {
+	}
+
+	/** The item of a task that was claimed. To be asked for once. */
 	default T item(Claim<T> claim, int index) {
 		return claim.item();
+	}
+
+	/**
+	 * Look, as a worker, whether there is a task for it to claim; this may take reading.
+	 */
+	default boolean hasTask() {
+		return isClaimable();
 	}
 
 	/** Whether a worker that asked now would probably get a task. */
@@ -39,6 +68,11 @@ interface Source<T extends @Nullable Object> {
 
 	/** Whether no task will ever be handed out again. */
 	boolean isExhausted();
+
+	/** Whether there may be no end to the tasks. */
+	default boolean isEndless() {
+		return false;
+	}
 
 	/** The number of tasks, or -1 if it is not known. */
 	long size();

@@ -2,7 +2,6 @@ package io.futil.fanout;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,27 +16,40 @@ final class Timer {
 
 	private static final long KEEP_ALIVE_SECONDS = 1;
 
-	private final ScheduledThreadPoolExecutor clock;
+	private final AlarmClock clock;
 
 	private final Executor handOff;
 
+	private final Heartbeat heartbeat = new Heartbeat(this);
+
 	Timer() {
-		this.clock = new ScheduledThreadPoolExecutor(1, threads("futil-timer"));
-		this.clock.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-		this.clock.allowCoreThreadTimeOut(true);
-		this.clock.setRemoveOnCancelPolicy(true);
+		this(AlarmClock.ofTheMachine(threads("futil-timer"), KEEP_ALIVE_SECONDS));
+	}
+
+	Timer(AlarmClock clock) {
+		this.clock = clock;
 		this.handOff = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), threads("futil-completion"));
 	}
 
 	/** Run a step of the engine later, on the clock. */
 	Future<?> after(long nanos, Runnable step) {
-		return this.clock.schedule(step, nanos, TimeUnit.NANOSECONDS);
+		return this.clock.after(nanos, step);
+	}
+
+	/** Nanoseconds on the clock that {@link #after} goes by. */
+	long now() {
+		return this.clock.now();
 	}
 
 	/** Run what may be a user's code, now, off the clock. */
 	void handOff(Runnable userCode) {
 		this.handOff.execute(userCode);
+	}
+
+	/** What looks after calls that get on as long as their tasks are quick. */
+	Heartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	private static ThreadFactory threads(String name) {

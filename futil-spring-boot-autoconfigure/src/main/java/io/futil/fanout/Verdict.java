@@ -31,19 +31,42 @@ final class Verdict {
 		String what = call.settings().describe();
 		return switch (stop.kind()) {
 			case FAILED -> failed(call, stop);
-			case TIMED_OUT -> timedOut(call, List.copyOf(results.get()));
-			case INTERRUPTED ->
-				new FanOutInterruptedException("Interrupted in " + what + "; its tasks were cancelled", stop.cause());
-			case REJECTED -> rejected(call, stop);
+			case TIMED_OUT -> withUnsettled(call, timedOut(call, List.copyOf(results.get())));
+			case INTERRUPTED -> withUnsettled(call, new FanOutInterruptedException(
+					"Interrupted in " + what + "; its tasks were cancelled", stop.cause()));
+			case REJECTED -> withUnsettled(call, rejected(call, stop));
 			case CANCELLED, RELEASED -> new CancellationException(what + " was cancelled");
 			case WON -> new IllegalStateException(what + " stopped with a result but was asked for a failure");
 		};
+	}
+
+	/**
+	 * Tell of the failures that were not told yet because another attempt was to come.
+	 */
+	private static RuntimeException withUnsettled(Call<?, ?> call, RuntimeException thrown) {
+		RetrySource<?> retries = call.retries();
+		if (retries != null) {
+			retries.unsettled().stream().map((trial) -> trial.standing().failure()).forEach((failure) -> {
+				if (failure != null) {
+					Failures.suppress(thrown, failure);
+				}
+			});
+		}
+		return thrown;
 	}
 
 	/** The cause to name in the outcome of a task that was too late. */
 	static FanOutTimeoutException late(Call<?, ?> call) {
 		return new FanOutTimeoutException(call.settings().describe() + " reached its deadline" + timeout(call),
 				List.of());
+	}
+
+	/** What a task fails with whose next attempt could only come behind the deadline. */
+	static FanOutTimeoutException tooLate(Call<?, ?> call, int index, Throwable failure) {
+		return new FanOutTimeoutException(
+				"Task " + index + " of " + call.settings().describe()
+						+ " failed, and there is no time for its next attempt before the deadline" + timeout(call),
+				List.of(), failure);
 	}
 
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
@@ -75,9 +98,12 @@ final class Verdict {
 	private static FanOutTimeoutException timedOut(Call<?, ?> call, List<TaskResult<?, ?>> results) {
 		long running = count(results, Reason.TIMED_OUT);
 		long unstarted = count(results, Reason.NOT_STARTED);
-		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call)
-				+ "; of its tasks " + (results.size() - running - unstarted + call.handedOn()) + " had ended, "
-				+ running + " ran, " + unstarted + " had not started", results);
+		return new FanOutTimeoutException(
+				call.settings().describe() + " did not end in time" + timeout(call) + "; of its tasks "
+						+ (results.size() - running - unstarted + call.handedOn()) + " had ended, " + running + " ran, "
+						+ unstarted + " had not started"
+						+ (call.isHopeless() ? ". At its rate limit no more could start before the deadline" : ""),
+				results);
 	}
 
 	private static String timeout(Call<?, ?> call) {

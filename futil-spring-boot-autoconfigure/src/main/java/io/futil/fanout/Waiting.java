@@ -35,6 +35,7 @@ final class Waiting {
 		finally {
 			call.handle().dismissCaller();
 		}
+		call.lookForEnd();
 		if (!call.hasEnded()) {
 			lending(call.settings().handles(), () -> {
 				call.crew().handOver();

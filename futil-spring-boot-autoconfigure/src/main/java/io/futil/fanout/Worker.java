@@ -1,10 +1,6 @@
 package io.futil.fanout;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 import io.futil.fanout.TaskResult.Reason;
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
-	private final InterruptGuard guard = new InterruptGuard();
+	private final AttemptGuard guard = new AttemptGuard();
 
 	private final Claim<T> claim = new Claim<>();
 
@@ -36,19 +32,13 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The task that runs, for a call that has to say so at its deadline. */
 	private volatile @Nullable Running<T> running;
 
-	private volatile long timedOutAttempt;
-
-	/** Where the task that runs is counted as abandoned, if it is. */
-	private final AtomicReference<@Nullable ExecutorHandle> abandonedOn = new AtomicReference<>();
+	private final TaskTimeout taskTimeout = new TaskTimeout();
 
 	// The rest is used by the carrying thread only.
 
 	private Seat seat = Seat.POOL;
 
 	private long sliceStart;
-
-	/** The attempt of another call that this thread is in, if it is. */
-	private @Nullable InterruptGuard outerGuard;
 
 	private boolean entered;
 
@@ -135,13 +125,14 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		Frame outer = Frame.current();
 		ExecutorHandle place = Frame.place(call.settings().handles());
 		place = (place != null) ? place : call.handle();
-		this.outerGuard = (outer != null) ? outer.guard() : null;
-		Frame.set(new Frame(place, call.deadline(), this.guard, call.callerFrame()));
+		this.guard.carriedIn(outer);
+		Frame.set(new Frame(place, call.deadline(), this.guard.interrupts(), call.callerFrame()));
 		call.enter();
 		if (call.isCaller(Thread.currentThread())) {
 			// The executor runs in its caller, who is here and not waiting for the
 			// deadline.
-			call.armDeadline();
+			call.watch().armDeadline();
+			call.recall().ranInCaller(this.seat);
 		}
 		try {
 			runTasks(call);
@@ -153,9 +144,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		finally {
 			// Dependents of a future may run in here: they do not inherit the deadline.
-			Frame.set(new Frame(place, Deadline.NONE, this.guard, call.callerFrame()));
+			Frame.set(new Frame(place, Deadline.NONE, this.guard.interrupts(), call.callerFrame()));
 			try {
-				call.leave();
+				call.exit();
 			}
 			finally {
 				Frame.set(outer);
@@ -183,12 +174,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!claim(call)) {
 			return false;
 		}
-		if (call.crew().rampsUp() && !call.isCaller(Thread.currentThread())) {
-			// Not by the caller: where the executor runs in its caller that would be
-			// workers inside workers, and where the caller helps, it has sent one
-			// already.
-			call.crew().launchOne();
-		}
+		call.crew().rampUp(this.seat, this.sliceStart);
 		boolean plain = call.isPlain() && this.decorationFailure == null;
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
@@ -196,7 +182,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			this.yielded = goesOn && call.handle().shouldYield(this.seat, this.sliceStart);
 		}
 		if (this.yielded) {
-			this.claim.giveBack();
+			call.source().giveBack(this.claim);
 		}
 		this.claim.clear();
 		return goesOn;
@@ -216,8 +202,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		if (!endAttempt()) {
-			noteForeignInterrupt(call, failure);
+		if (!this.guard.end()) {
+			ForeignInterrupt.note(call, failure);
 			if (failure != null) {
 				call.stop(failure);
 			}
@@ -226,31 +212,25 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Perform the rest of the block where nobody asks for the times of a task or bounds
-	 * it. All of it is one attempt for the guard: only the end of the call interrupts
-	 * here, and it may hit whichever task runs. That saves a few atomic operations and
-	 * looks at the clock a task, which is most of the cost of a tiny one.
+	 * Perform the rest of the block where nobody bounds a task or asks which one runs.
+	 * All of it is one attempt for the guard: only the end of the call interrupts here,
+	 * and it may hit whichever task runs. That saves a few atomic operations and looks at
+	 * the clock a task, which is most of the cost of a tiny one.
 	 * @return {@code false} if the call has stopped
 	 */
 	private boolean performPlainBlock(Call<T, R> call) {
 		Source<T> source = call.source();
-		Throwable failure = null;
+		TaskResult.Failure<T, R> failure;
 		this.guard.begin();
-		try {
-			do {
-				performPlainRun(call, source);
-			}
-			while (!this.claim.hasNext() && !call.isStopped() && !othersWait(call) && source.claimMore(this.claim));
+		do {
+			failure = performPlainRun(call, source);
 		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		if (!endAttempt()) {
-			noteForeignInterrupt(call, failure);
+		while (failure == null && !this.claim.hasNext() && !call.isStopped() && !othersWait(call)
+				&& source.claimMore(this.claim));
+		if (!this.guard.end()) {
+			ForeignInterrupt.note(call, (failure != null) ? failure.cause() : null);
 			if (failure != null) {
-				int index = this.claim.next();
-				call.failed(new TaskResult.Failure<>(source.item(this.claim, index), Reason.FAILED, failure,
-						new Execution(index, 1, 0, 0)));
+				call.failed(failure, false);
 			}
 		}
 		return !call.isStopped();
@@ -261,25 +241,34 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.seat != Seat.POOL || call.handle().isContended();
 	}
 
-	/** Perform tasks of the run; if one fails, it is the next one of the claim. */
-	private void performPlainRun(Call<T, R> call, Source<T> source) throws Throwable {
-		TaskBody<T, R> body = call.body();
-		Sink<T, R> sink = call.sink();
+	/** Perform tasks of the run, up to the first that fails. */
+	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
+		Sink<T, R> sink = call.sink().forRun(this.claim.end() - this.claim.peek());
 		Thread thread = Thread.currentThread();
-		int index = this.claim.peek();
-		int end = this.claim.end();
-		try {
-			while (index < end && !call.isStopped() && !thread.isInterrupted()) {
-				T item = source.item(this.claim, index);
-				if (!sink.success(index, item, body.run(item, index), 0, 0)) {
-					call.stop(Stop.WON, false);
-				}
-				index++;
+		boolean timed = call.isTimed();
+		long now = timed ? System.nanoTime() : 0;
+		while (this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
+			int index = this.claim.next();
+			T item = source.item(this.claim, index);
+			long started = now;
+			long waited = timed ? started - call.startNanos() : 0;
+			R value;
+			try {
+				value = call.body().run(item, index);
+			}
+			catch (Throwable ex) {
+				long elapsed = timed ? System.nanoTime() - started : 0;
+				sink.endRun();
+				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, waited, elapsed));
+			}
+			// The end of one task is the start of the next: half the looks at the clock.
+			now = timed ? System.nanoTime() : 0;
+			if (!sink.success(index, item, value, waited, now - started)) {
+				call.stop(Stop.WON, false);
 			}
 		}
-		finally {
-			this.claim.run(index, end);
-		}
+		sink.endRun();
+		return null;
 	}
 
 	/**
@@ -290,6 +279,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	private boolean performOne(Call<T, R> call) {
 		int index = this.claim.next();
 		T item = call.source().item(this.claim, index);
+		RetrySource<T> retries = call.retries();
+		Trial<T> trial = (retries != null) ? retries.trial(index, item) : null;
 		long started = 0;
 		long waited = 0;
 		if (call.isTimed()) {
@@ -297,73 +288,137 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			waited = started - call.startNanos();
 		}
 		if (call.isMarked()) {
-			this.running = new Running<>(index, item, true, waited, started);
+			this.running = (trial != null) ? trial.running(waited, started)
+					: Running.first(index, item, waited, started);
 		}
 		long attempt = this.guard.begin();
-		// Whoever stops the call says so first and then looks for running attempts:
-		// either it
-		// interrupts this one, or this one sees that the call has stopped.
+		// Whoever stops the call says so first and then interrupts what runs: it finds
+		// this attempt, or this one sees that the call has stopped.
 		if (call.isStopped()) {
-			endAttempt();
-			this.running = call.isMarked() ? Running.unstarted(index, item) : null;
+			this.guard.end();
+			this.running = null;
+			if (call.isMarked()) {
+				this.running = (trial != null) ? trial.standing() : Running.unstarted(index, item);
+			}
+			if (trial != null) {
+				conclude(trial, trial.standing().failure());
+			}
 			return false;
 		}
 		R value = null;
 		Throwable failure = this.decorationFailure;
-		Future<?> alarm = armTaskTimeout(call, attempt);
+		Future<?> alarm = this.taskTimeout.arm(call.settings(), this.guard.interrupts(), attempt);
 		if (failure == null) {
 			try {
-				value = call.body().run(item, index);
+				value = (trial != null) ? trial.run(call.body()) : call.body().run(item, index);
 			}
 			catch (Throwable ex) {
 				failure = ex;
 			}
 		}
-		boolean interrupted = endAttempt();
-		boolean timedOut = interrupted && this.timedOutAttempt == attempt;
+		boolean interrupted = this.guard.end();
+		boolean timedOut = interrupted && this.taskTimeout.isExceededBy(attempt);
 		if (alarm != null) {
 			alarm.cancel(false);
 		}
 		if (!interrupted) {
-			noteForeignInterrupt(call, failure);
+			ForeignInterrupt.note(call, failure);
 		}
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
-		// What an attempt throws that the call itself has interrupted is not a failure.
-		boolean delivered = false;
+		Reason reason = Reason.FAILED;
 		if (timedOut) {
-			delivered = fail(call, new TaskResult.Failure<>(item, Reason.TIMED_OUT, taskTimeout(call, index),
-					new Execution(index, 1, waited, elapsed)));
+			failure = TaskTimeout.failure(call.settings(), index);
+			reason = Reason.TIMED_OUT;
+		}
+		boolean delivered = false;
+		if (failure != null && interrupted && !timedOut) {
+			// What an attempt throws that the call itself has interrupted is not a
+			// failure.
+			if (trial != null) {
+				conclude(trial, failure);
+			}
+			call.failedInterrupted(failure);
+		}
+		else if (retries != null && trial != null) {
+			trial.ended(waited, elapsed, failure);
+			delivered = settle(call, retries, trial, value, failure, reason);
 		}
 		else if (failure == null) {
-			delivered = call.succeeded(index, item, value, waited, elapsed, false);
-		}
-		else if (!interrupted) {
-			delivered = fail(call,
-					new TaskResult.Failure<>(item, Reason.FAILED, failure, new Execution(index, 1, waited, elapsed)));
+			delivered = call.succeeded(index, item, value, waited, elapsed);
 		}
 		else {
-			call.failedInterrupted(failure);
+			delivered = fail(call,
+					new TaskResult.Failure<>(item, reason, failure, new Execution(index, 1, waited, elapsed)), false);
 		}
 		if (delivered && call.isMarked()) {
 			this.running = null;
 		}
-		noteForeignInterrupt(call, null);
+		ForeignInterrupt.note(call, null);
 		return true;
+	}
+
+	/**
+	 * See whether another attempt follows, and if not, deliver the outcome.
+	 * @return whether the task is out of this worker's hands
+	 */
+	private boolean settle(Call<T, R> call, RetrySource<T> retries, Trial<T> trial, R value,
+			@Nullable Throwable failure, Reason reason) {
+		Throwable cause = failure;
+		long delay = (failure != null) ? next(call, trial, failure) : Trial.NONE;
+		boolean late = delay != Trial.NONE && delay >= call.deadline().remaining();
+		if (failure != null && late) {
+			cause = Verdict.tooLate(call, trial.index(), failure);
+		}
+		else if (failure != null && delay != Trial.NONE && retries.again(trial, failure, delay)) {
+			return true;
+		}
+		Throwable outcome = conclude(trial, cause);
+		Execution execution = trial.execution();
+		boolean delivered;
+		if (outcome == null) {
+			delivered = call.succeeded(trial.item(), value, execution, false);
+		}
+		else {
+			Reason told = (outcome != cause) ? Reason.FAILED : late ? Reason.TIMED_OUT : reason;
+			delivered = fail(call, new TaskResult.Failure<>(trial.item(), told, outcome, execution), late);
+		}
+		if (delivered) {
+			retries.settled(trial);
+		}
+		return delivered;
+	}
+
+	/** Ask how long to wait until the next attempt. */
+	private long next(Call<T, R> call, Trial<T> trial, Throwable failure) {
+		this.guard.begin();
+		long delay = (call.isStopped() || this.decorationFailure != null) ? Trial.NONE : trial.next(failure);
+		if (!this.guard.end()) {
+			return delay;
+		}
+		trial.retract();
+		return Trial.NONE;
+	}
+
+	/** Tell the strategy the outcome, and hear what it is then. */
+	private @Nullable Throwable conclude(Trial<T> trial, @Nullable Throwable failure) {
+		this.guard.begin();
+		Throwable outcome = trial.conclude(failure);
+		return this.guard.end() ? failure : outcome;
 	}
 
 	/** Deliver a failure, or the fallback that takes its place. */
 	@SuppressWarnings("NullAway") // R may itself be nullable
-	private boolean fail(Call<T, R> call, TaskResult.Failure<T, R> failure) {
+	private boolean fail(Call<T, R> call, TaskResult.Failure<T, R> failure, boolean late) {
 		BiFunction<? super T, ? super Throwable, ? extends R> fallback = call.fallback();
 		if (fallback == null) {
-			return call.failed(failure);
+			return call.failed(failure, late);
 		}
 		this.guard.begin();
 		R value = null;
 		Throwable fallbackFailure = null;
 		try {
 			if (call.isStopped()) {
-				endAttempt();
+				this.guard.end();
 				return false;
 			}
 			value = fallback.apply(failure.item(), failure.cause());
@@ -372,11 +427,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			fallbackFailure = ex;
 			Failures.suppress(ex, failure.cause());
 		}
-		boolean interrupted = endAttempt();
+		boolean interrupted = this.guard.end();
 		if (fallbackFailure == null && !interrupted) {
-			Execution execution = failure.execution();
-			return call.succeeded(failure.index(), failure.item(), value, execution.waitedNanos(),
-					execution.elapsedNanos(), true);
+			return call.succeeded(failure.item(), value, failure.execution(), true);
 		}
 		if (fallbackFailure != null && !interrupted) {
 			call.stop(fallbackFailure);
@@ -384,73 +437,17 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		return false;
 	}
 
-	private @Nullable Future<?> armTaskTimeout(Call<T, R> call, long attempt) {
-		Duration timeout = call.settings().taskTimeout();
-		if (timeout == null) {
-			return null;
-		}
-		return call.settings().timer().after(Deadline.nanos(timeout), () -> {
-			// Said before the interrupt: the attempt may end right behind it.
-			this.timedOutAttempt = attempt;
-			this.guard.interruptAttempt(attempt);
-		});
-	}
-
-	private static FanOutTimeoutException taskTimeout(Call<?, ?> call, int index) {
-		return new FanOutTimeoutException("Task " + index + " of " + call.settings().describe() + " did not end within "
-				+ call.settings().taskTimeout() + " and was interrupted", List.of());
-	}
-
-	/**
-	 * An interrupt that is not ours: of the caller if the task ran on its thread, else of
-	 * the executor that shuts down, or left behind by the task.
-	 */
-	private static void noteForeignInterrupt(Call<?, ?> call, @Nullable Throwable failure) {
-		Thread thread = Thread.currentThread();
-		if (call.isCaller(thread)) {
-			if (thread.isInterrupted() || failure instanceof InterruptedException) {
-				call.stop(Stop.interrupted(failure), false);
-				thread.interrupt();
-			}
-		}
-		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {
-			shutDown(call);
-		}
-	}
-
-	private static void shutDown(Call<?, ?> call) {
-		call.stop(Stop.rejected(new RejectedExecutionException(call.handle() + " was shut down")), false);
-	}
-
 	/** The executor has given up what it was running: no task starts any more. */
 	void executorWasShutDown() {
 		Call<T, R> call = this.call;
 		if (call != null) {
-			shutDown(call);
+			ForeignInterrupt.shutDown(call);
 		}
-	}
-
-	/**
-	 * End the attempt, and with it the interrupt that was meant for it. Where this thread
-	 * is inside an attempt of another call, that one's interrupt may have come at the
-	 * same time: there is one flag for both.
-	 * @return whether the attempt was interrupted
-	 */
-	private boolean endAttempt() {
-		boolean interrupted = this.guard.end();
-		InterruptGuard outer = this.outerGuard;
-		if (interrupted && outer != null && outer.isInterrupted()) {
-			Thread.currentThread().interrupt();
-		}
-		if (this.abandonedOn.get() != null) {
-			countAbandonedOut();
-		}
-		return interrupted;
 	}
 
 	/** Interrupt the task that runs. */
 	void interrupt() {
-		this.guard.interrupt();
+		this.guard.interrupts().interrupt();
 	}
 
 	/**
@@ -459,25 +456,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	void dismiss(ExecutorHandle handle) {
 		this.call = null;
 		this.decorated = null;
-		if (this.guard.isUnderWay()) {
-			handle.taskAbandoned();
-			this.abandonedOn.set(handle);
-			// The task may have ended just now, and have looked too early.
-			if (!this.guard.isUnderWay()) {
-				countAbandonedOut();
-			}
-		}
+		this.guard.callEnded(handle);
 	}
 
 	boolean isDismissed() {
 		return this.call == null;
-	}
-
-	private void countAbandonedOut() {
-		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
-		if (handle != null) {
-			handle.abandonedTaskEnded();
-		}
 	}
 
 	/** The executor was shut down before it ran this worker. */

@@ -56,6 +56,13 @@
  * goes to a spare thread until it has waited, costs a parked thread per level and keeps
  * all of that apart. We lend: see {@code ExecutorHandle}.
  * <p>
+ * <b>The clock</b> makes tasks claimable, too: one that is to be tried again, or the next
+ * one of a race that hedges. It only says so; {@code Recall} has somebody else send the
+ * worker, because an executor may take its time or run the task right there.
+ * <p>
+ * <b>Progress</b> is counted by workers and told on a thread beside the clock, in the
+ * caller's context: a listener that blocks is in nobody's way.
+ * <p>
  * <b>Abandoned</b> is a task that goes on when its call has ended: it keeps its thread,
  * and its executor's handle counts it until it ends.
  * <p>

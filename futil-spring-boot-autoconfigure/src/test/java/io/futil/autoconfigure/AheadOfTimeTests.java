@@ -1,9 +1,11 @@
 package io.futil.autoconfigure;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.futil.fanout.FanOutOperations;
+import io.futil.retry.ParallelRetryable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -12,12 +14,14 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.retry.annotation.Backoff;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +43,17 @@ class AheadOfTimeTests {
 				assertThat(context.getBean(TaskExecutor.class)).isSameAs(context.getBean("applicationTaskExecutor"));
 				assertThat(context.getBean("cpu", ThreadPoolTaskExecutor.class).getCorePoolSize()).isEqualTo(3);
 				assertThat(context.getBean(FanOutOperations.class)).isNotNull();
+			}
+		});
+	}
+
+	@Test
+	void annotatedMethodsAreRetriedAsConfiguredWhenTheApplicationRuns() {
+		process((initializer) -> {
+			try (GenericApplicationContext context = start(initializer, "app.attempts=2")) {
+				Retried retried = context.getBean(Retried.class);
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(retried::fail)
+					.withMessage("attempt 2");
 			}
 		});
 	}
@@ -82,8 +97,24 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
-			FutilFanOutAutoConfiguration.class })
+			FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class })
 	static class ApplicationConfiguration {
+
+		@Bean
+		Retried retried() {
+			return new Retried();
+		}
+
+	}
+
+	static class Retried {
+
+		private final AtomicInteger attempts = new AtomicInteger();
+
+		@ParallelRetryable(maxAttemptsExpression = "${app.attempts:4}", backoff = @Backoff(0))
+		void fail() {
+			throw new IllegalStateException("attempt " + this.attempts.incrementAndGet());
+		}
 
 	}
 

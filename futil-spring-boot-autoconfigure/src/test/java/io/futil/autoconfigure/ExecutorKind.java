@@ -40,7 +40,7 @@ enum ExecutorKind {
 
 	static PlatformTaskExecutor platform(int size, int queueCapacity, Duration grace,
 			@Nullable TaskDecorator decorator) {
-		PlatformTaskExecutor executor = new PlatformTaskExecutor("test", false);
+		PlatformTaskExecutor executor = new PlatformTaskExecutor("test", false, CallLimits.NONE);
 		executor.setCorePoolSize(size);
 		executor.setMaxPoolSize(size);
 		executor.setQueueCapacity(queueCapacity);
@@ -54,7 +54,7 @@ enum ExecutorKind {
 	static VirtualTaskExecutor virtual(int size, int queueCapacity, Duration grace, ThreadFactory threads,
 			@Nullable TaskDecorator decorator) {
 		return new VirtualTaskExecutor(new ExecutorSpec.Virtual("test", size, queueCapacity, "test-", grace), threads,
-				decorator);
+				decorator, CallLimits.NONE);
 	}
 
 	static ThreadFactory threads() {

@@ -95,7 +95,8 @@ class FutilPropertiesTests {
 
 	@Test
 	void theFanOutHasItsDefaults() {
-		assertThat(bind(Map.of()).fanOut()).isEqualTo(new FutilProperties.FanOut("io", null, Duration.ofSeconds(1)));
+		assertThat(bind(Map.of()).fanOut())
+			.isEqualTo(new FutilProperties.FanOut("io", null, Duration.ofSeconds(1), 0.1));
 	}
 
 	@Test
@@ -103,7 +104,21 @@ class FutilPropertiesTests {
 		Map<String, Object> keys = Map.of("futil.fan-out.executor", "cpu", "futil.fan-out.timeout", "2s",
 				"futil.fan-out.cancel-grace", "0s");
 		assertThat(bind(keys).fanOut())
-			.isEqualTo(new FutilProperties.FanOut("cpu", Duration.ofSeconds(2), Duration.ZERO));
+			.isEqualTo(new FutilProperties.FanOut("cpu", Duration.ofSeconds(2), Duration.ZERO, 0.1));
+	}
+
+	@Test
+	void retryHasItsDefaults() {
+		assertThat(bind(Map.of()).retry())
+			.isEqualTo(new FutilProperties.Retry(3, Duration.ofMillis(500), 2, Duration.ofSeconds(30), Duration.ZERO));
+	}
+
+	@Test
+	void everyKeyOfRetryIsUsed() {
+		Map<String, Object> keys = Map.of("futil.retry.max-attempts", "5", "futil.retry.delay", "40s",
+				"futil.retry.multiplier", "1.5", "futil.retry.max-delay", "60s", "futil.retry.jitter", "10s");
+		assertThat(bind(keys).retry().settings())
+			.hasToString("RetrySettings[maxAttempts=5, delay=40s, multiplier=1.5, maxDelay=60s, jitter=10s]");
 	}
 
 	@Test

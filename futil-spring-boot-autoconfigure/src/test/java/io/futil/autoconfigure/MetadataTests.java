@@ -37,7 +37,11 @@ class MetadataTests {
 		assertThat(properties.get("futil.executors.cpu.queue-capacity")).containsEntry("defaultValue", 1_000);
 		assertThat(properties.get("futil.executors.cpu.threads")).containsEntry("defaultValue", "platform");
 		assertThat(properties.get("futil.fan-out.cancel-grace")).containsEntry("defaultValue", "1s");
+		assertThat(properties.get("futil.fan-out.hedge-budget")).containsEntry("defaultValue", 0.1);
 		assertThat(properties.get("futil.fan-out.executor")).containsEntry("defaultValue", "io");
+		assertThat(properties.get("futil.retry.max-attempts")).containsEntry("defaultValue", 3);
+		assertThat(properties.get("futil.retry.delay")).containsEntry("defaultValue", "500ms");
+		assertThat(properties.get("futil.retry.max-delay")).containsEntry("defaultValue", "30s");
 	}
 
 	private static List<String> expectedKeys() {
@@ -45,6 +49,7 @@ class MetadataTests {
 		keys.addAll(leaves("futil.executors.io.", FutilProperties.Executor.class));
 		keys.addAll(leaves("futil.executors.cpu.", FutilProperties.Executor.class));
 		keys.addAll(leaves("futil.fan-out.", FutilProperties.FanOut.class));
+		keys.addAll(leaves("futil.retry.", FutilProperties.Retry.class));
 		return keys;
 	}
 

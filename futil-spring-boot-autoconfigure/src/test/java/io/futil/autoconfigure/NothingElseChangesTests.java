@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NothingElseChangesTests {
 
 	private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class,
-						FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+				TaskSchedulingAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
+				FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class))
 		.withUserConfiguration(AsyncConfiguration.class);
 
 	static Stream<ApplicationContextRunner> runners() {

@@ -34,9 +34,28 @@ class StartFailureTests {
 					executors.cpu.keep-alive=-1s                  | it must be at least one second | Set a duration such as 10s
 					executors.cpu.await-termination-period=-1s    | it must not be negative | Set a duration such as 1s
 					executors.cpu.concurrency-limit=4             | executor 'cpu' has platform threads | Set core-size instead
+					executors.io.rate-limit=50                    | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.io.rate-limit=-1/s                  | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.io.rate-limit=50/week               | it is not a number of starts and a time | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=0/s                  | neither number may be 0 | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=5/0ms                | neither number may be 0 | Set a rate such as 50/s or 10/100ms
+					executors.cpu.rate-limit=5000000000/s         | a number in it is too large | Set a rate such as 50/s or 10/100ms
+					executors.io.retry-budget=-0.1                | it must not be negative | Set a share such as 0.1
+					executors.io.retry-budget=NaN                 | it must not be negative | Set a share such as 0.1
 					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
 					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
 					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
+					retry.max-attempts=0                          | it must be at least 1 | Set 1 or more
+					retry.delay=-1s                               | it must not be negative | Set a duration such as 1s
+					retry.max-delay=-1s                           | it must not be negative | Set a duration such as 1s
+					retry.jitter=-1s                              | it must not be negative | Set a duration such as 1s
+					retry.multiplier=0.5                          | it must be at least 1 | Set 1 for delays that are all the same
+					retry.multiplier=NaN                          | it must be at least 1 | Set 1 for delays that are all the same
+					retry.max-delay=499ms                         | it is less than futil.retry.delay, which is PT0.5S | Raise the max-delay or lower the delay
+					retry.jitter=501ms                            | it is more than futil.retry.delay, which is PT0.5S | Lower the jitter or raise the delay
+					fan-out.hedge-budget=-0.1                     | it must be between 0 and 1 | Set a share of calls such as 0.1
+					fan-out.hedge-budget=10.0                     | it must be between 0 and 1 | Set a share of calls such as 0.1
+					fan-out.hedge-budget=NaN                      | it must be between 0 and 1 | Set a share of calls such as 0.1
 					fan-out.executor=oi                           | there is no executor of that name; known are [io, cpu, applicationTaskExecutor] | or add one of that name under futil.executors
 					""")
 	void aWrongValueIsNamedWithItsKeyAndTheRemedy(String setting, String reason, String remedy) {
@@ -98,16 +117,20 @@ class StartFailureTests {
 		assertThat(fail(Map.of("futil.executors.io.queue-size", "5")))
 			.contains("There is no configuration property 'futil.executors.io.queue-size' (value '5', from")
 			.contains("Under 'futil.executors.io' there are: threads, concurrency-limit, queue-capacity, core-size, "
-					+ "max-size, keep-alive, thread-name-prefix, caller-helps, await-termination-period.");
+					+ "max-size, keep-alive, thread-name-prefix, caller-helps, await-termination-period, "
+					+ "rate-limit, retry-budget.");
 	}
 
 	@Test
 	void anUnknownKeyElsewhereIsNamedWithTheKnownOnes() {
 		assertThat(fail(Map.of("futil.fan-out.grace", "5s", "futil.executor.io.core-size", "4")))
 			.contains("There is no configuration property 'futil.fan-out.grace'")
-			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace.")
+			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget.")
 			.contains("There is no configuration property 'futil.executor.io.core-size'")
-			.contains("Under 'futil' there are: executors, fan-out.");
+			.contains("Under 'futil' there are: executors, fan-out, retry.");
+		assertThat(fail(Map.of("futil.retry.attempts", "5")))
+			.contains("There is no configuration property 'futil.retry.attempts'")
+			.contains("Under 'futil.retry' there are: max-attempts, delay, multiplier, max-delay, jitter.");
 	}
 
 	@Test

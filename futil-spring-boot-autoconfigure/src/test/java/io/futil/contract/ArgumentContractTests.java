@@ -54,6 +54,12 @@ class ArgumentContractTests {
 				option("timeout", (fanOut) -> fanOut.taskTimeout(NEGATIVE)),
 				option("grace", (fanOut) -> fanOut.cancelGrace(nothing())),
 				option("grace", (fanOut) -> fanOut.cancelGrace(NEGATIVE)),
+				option("delay", (fanOut) -> fanOut.hedge(nothing())),
+				option("delay", (fanOut) -> fanOut.hedge(NEGATIVE)),
+				option("quantile", (fanOut) -> fanOut.hedgeAtQuantile(0)),
+				option("quantile", (fanOut) -> fanOut.hedgeAtQuantile(1)),
+				option("quantile", (fanOut) -> fanOut.hedgeAtQuantile(95)),
+				option("quantile", (fanOut) -> fanOut.hedgeAtQuantile(Double.NaN)),
 				option("items", (fanOut) -> fanOut.chunkSize(0)),
 				option("items", (fanOut) -> fanOut.chunkSize(Integer.MIN_VALUE)),
 				option("listener", (fanOut) -> fanOut.onProgress(nothing())));

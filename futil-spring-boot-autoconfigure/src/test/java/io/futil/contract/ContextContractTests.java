@@ -208,4 +208,15 @@ class ContextContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("all")
+	void progressListenersSeeWhatTheirCallerHas(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			Set<String> seen = ConcurrentHashMap.newKeySet();
+			seen(prepared(lab), combo.verb(),
+					lab.fanOut().onProgress((progress) -> seen.add(String.valueOf(this.context.get()))), "callers");
+			assertThat(seen).containsExactly("callers");
+		});
+	}
+
 }

@@ -101,6 +101,11 @@ final class Lab implements AutoCloseable {
 		this.services.add(service);
 	}
 
+	/** Shut down all that is inside. */
+	void shutDown() {
+		this.services.forEach(ExecutorService::shutdown);
+	}
+
 	void complain(String complaint) {
 		this.complaints.add(complaint);
 	}

@@ -6,8 +6,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.function.UnaryOperator;
 
+import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest executor that knows the engine: a pool whose threads all work for it.
@@ -20,6 +23,10 @@ final class TestWorkerExecutor implements WorkerExecutor {
 
 	private volatile UnaryOperator<Runnable> decorator = UnaryOperator.identity();
 
+	private volatile @Nullable RetryBudget budget;
+
+	private volatile @Nullable RateLimit limit;
+
 	TestWorkerExecutor(Lab lab, int threads) {
 		this.lab = lab;
 		this.pool = new LabPool(lab, threads, threads, new LinkedBlockingQueue<>(), this::newSpareThread,
@@ -29,6 +36,24 @@ final class TestWorkerExecutor implements WorkerExecutor {
 
 	void decorateWith(UnaryOperator<Runnable> decorator) {
 		this.decorator = decorator;
+	}
+
+	void retryBudget(RetryBudget budget) {
+		this.budget = budget;
+	}
+
+	@Override
+	public @Nullable RetryBudget retryBudget() {
+		return this.budget;
+	}
+
+	void rateLimit(@Nullable RateLimit limit) {
+		this.limit = limit;
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.limit;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.futil.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -85,6 +86,11 @@ enum Verb {
 	FIRST_SUCCESS((fanOut, items, task) -> one(fanOut.firstSuccess(named(items, task)).value()), Trait.RACES,
 			Trait.WAITS),
 
+	/** The same, one after the other in quick succession. */
+	HEDGED_FIRST_SUCCESS(
+			(fanOut, items, task) -> one(fanOut.hedge(Duration.ZERO).firstSuccess(named(items, task)).value()),
+			Trait.RACES, Trait.WAITS),
+
 	/** Independent tasks: the first failure is told when all have ended. */
 	SUBMIT((fanOut, items, task) -> {
 		List<FanOutFuture<@Nullable Object>> futures = new ArrayList<>();
@@ -113,7 +119,13 @@ enum Verb {
 			(values) -> new ArrayList<>(values.values()))), Trait.FAILS_FAST, Trait.ASYNC),
 
 	ASYNC_FIRST_SUCCESS(async((fanOut, items, task) -> Started.of(fanOut.async().firstSuccess(named(items, task)),
-			(winner) -> one(winner.value()))), Trait.RACES, Trait.ASYNC);
+			(winner) -> one(winner.value()))), Trait.RACES, Trait.ASYNC),
+
+	ASYNC_HEDGED_FIRST_SUCCESS(
+			async((fanOut, items, task) -> Started.of(
+					fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task)),
+					(winner) -> one(winner.value()))),
+			Trait.RACES, Trait.ASYNC);
 
 	private final Shape shape;
 

@@ -149,6 +149,8 @@ class CallSiteTests {
 		Map<String, Callable<String>> given = Map.of("only", () -> "given");
 		Map<String, TaskResult<String, String>> results = this.fanOut.scatterGatherResults(given);
 		Winner<String> winner = this.fanOut.firstSuccess(given);
+		var hedged = this.fanOut.hedge(ofSeconds(1)).firstSuccess(Tasks.of("a", () -> 1).and("b", () -> 2));
+		var learned = this.fanOut.named("given").hedgeAtQuantile(0.95).async().firstSuccess(given);
 		Winner<Quote> quote = this.fanOut.firstSuccess(Map.of("a", () -> this.client.quote("a")));
 		assertThat(sizes).containsEntry("a", 1).containsEntry("b", 2);
 		assertThat(mixed).containsExactly(Map.entry("n", 1), Map.entry("s", "x"));
@@ -156,6 +158,8 @@ class CallSiteTests {
 		assertThat(results.get("only").value()).isEqualTo("given");
 		assertThat(winner).isEqualTo(new Winner<>("only", "given"));
 		assertThat(quote.value().symbol()).isEqualTo("a");
+		assertThat(hedged.value()).isEqualTo(1);
+		assertThat(learned.join().value()).isEqualTo("given");
 	}
 
 	@Test

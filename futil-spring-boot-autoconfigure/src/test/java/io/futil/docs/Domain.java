@@ -1,8 +1,15 @@
 package io.futil.docs;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What the examples are about.
@@ -24,6 +31,46 @@ final class Domain {
 				throw new IOException("no symbol");
 			}
 			return new Quote(symbol);
+		}
+
+	}
+
+	/** Fails a few times, and always for a symbol that is empty. */
+	static class FlakyClient {
+
+		private final AtomicInteger failures;
+
+		FlakyClient(int failures) {
+			this.failures = new AtomicInteger(failures);
+		}
+
+		@Autowired
+		FlakyClient() {
+			this(2);
+		}
+
+		Quote quote(String symbol) throws IOException {
+			if (symbol.isEmpty() || this.failures.getAndDecrement() > 0) {
+				throw new IOException("no answer");
+			}
+			return new Quote(symbol);
+		}
+
+		List<Quote> quotes(Collection<String> symbols) throws IOException {
+			List<Quote> quotes = new ArrayList<>();
+			for (String symbol : symbols) {
+				quotes.add(quote(symbol));
+			}
+			return quotes;
+		}
+
+	}
+
+	/** Remembers prices. */
+	static class QuoteCache {
+
+		List<Quote> quotes(Collection<String> symbols) {
+			return symbols.stream().map((symbol) -> new Quote("last known")).toList();
 		}
 
 	}
@@ -83,6 +130,41 @@ final class Domain {
 
 		Rate rate() {
 			return new Rate(this.name);
+		}
+
+	}
+
+	/** What is sent. */
+	record Parcel(Order order) {
+	}
+
+	/** Packs what was ordered. */
+	static class Warehouse {
+
+		Parcel pack(Order order) {
+			return new Parcel(order);
+		}
+
+	}
+
+	/** Shows how far things have come. */
+	static class Display {
+
+		private volatile OptionalDouble share = OptionalDouble.empty();
+
+		private volatile Optional<Duration> left = Optional.empty();
+
+		void show(OptionalDouble share, Optional<Duration> left) {
+			this.share = share;
+			this.left = left;
+		}
+
+		OptionalDouble share() {
+			return this.share;
+		}
+
+		Optional<Duration> left() {
+			return this.left;
 		}
 
 	}

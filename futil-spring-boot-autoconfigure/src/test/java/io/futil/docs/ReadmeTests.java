@@ -5,16 +5,22 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.autoconfigure.FutilProperties;
+import io.futil.docs.Domain.Display;
+import io.futil.autoconfigure.FutilRetryAutoConfiguration;
+import io.futil.docs.Domain.FlakyClient;
 import io.futil.docs.Domain.Image;
 import io.futil.docs.Domain.Order;
 import io.futil.docs.Domain.QuoteClient;
+import io.futil.docs.Domain.RateSource;
 import io.futil.docs.Domain.Replica;
 import io.futil.fanout.FanOutOperations;
 import org.junit.jupiter.api.Test;
@@ -40,8 +46,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
-				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
+						FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class))
 		.withInitializer((context) -> yaml().forEach(context.getEnvironment().getPropertySources()::addLast))
 		.withUserConfiguration(Application.class);
 
@@ -54,7 +61,7 @@ class ReadmeTests {
 	}
 
 	static Stream<String> keys() {
-		return Stream.of(FutilProperties.Executor.class, FutilProperties.FanOut.class)
+		return Stream.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);
@@ -85,6 +92,7 @@ class ReadmeTests {
 			assertThat(properties.executors().get("io").concurrencyLimit()).isEqualTo(500);
 			assertThat(properties.executors().get("cpu").coreSize()).isEqualTo(4);
 			assertThat(properties.fanOut().timeout()).hasSeconds(2);
+			assertThat(properties.retry().delay()).hasMillis(100);
 			assertThat(context).hasBean("geocoder");
 		});
 	}
@@ -100,6 +108,32 @@ class ReadmeTests {
 			assertThat(verbs.page().user().id()).isEqualTo(7);
 			assertThat(verbs.rate().name()).isIn("primary", "replica");
 			assertThat(verbs.quorum()).hasSize(2);
+		});
+	}
+
+	@Test
+	void aSlowSourceIsHedgedAndALongCallIsFollowed() {
+		this.runner.run((context) -> {
+			FanOutOperations fanOut = context.getBean(FanOutOperations.class);
+			assertThat(Hedged.rate(fanOut, new RateSource("a"), new RateSource("b")).value().source()).isIn("a", "b");
+			Display display = new Display();
+			assertThat(Shipping.pack(fanOut, List.of(new Order(1), new Order(2)), display)).hasSize(2);
+			assertThat(display.share()).hasValue(1);
+			assertThat(display.left()).contains(Duration.ZERO);
+		});
+	}
+
+	@Test
+	void tasksAndMethodsAreTriedAgain() {
+		this.runner.run((context) -> {
+			assertThat(Retries.of(context.getBean(FanOutOperations.class), List.of("A", "B"), new FlakyClient(3)))
+				.extracting(Domain.Quote::symbol)
+				.containsExactly("A", "B");
+			Quotes quotes = context.getBean(Quotes.class);
+			assertThat(quotes.quote("A").get(10, TimeUnit.SECONDS).symbol()).isEqualTo("A");
+			List<String> symbols = IntStream.range(0, 250).mapToObj(String::valueOf).toList();
+			assertThat(quotes.quotes(symbols)).extracting(Domain.Quote::symbol).isEqualTo(symbols);
+			assertThat(quotes.quotes(List.of(""))).extracting(Domain.Quote::symbol).containsExactly("last known");
 		});
 	}
 
@@ -126,7 +160,7 @@ class ReadmeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAsync
-	@Import({ Portfolio.class, QuoteClient.class, Importer.class, Reports.class })
+	@Import({ Portfolio.class, QuoteClient.class, Importer.class, Reports.class, Quotes.class, FlakyClient.class })
 	static class Application {
 
 	}

@@ -85,8 +85,15 @@ class StorefrontTests {
 	}
 
 	@Test
+	void quickReplicaIsNotAskedBeforeItsTime() {
+		Reply prices = get("/storefront/prices?primary.delay=300ms&hedge=20s&timeout=10s");
+		assertThat(prices.status()).isEqualTo(200);
+		assertThat(prices.body().path("name").asString()).isEqualTo("primary");
+	}
+
+	@Test
 	void survivingReplicaWins() {
-		Reply prices = get("/storefront/prices?primary.fail=true&replica.delay=100ms");
+		Reply prices = get("/storefront/prices?primary.fail=true&replica.delay=100ms&hedge=20s");
 		assertThat(prices.status()).isEqualTo(200);
 		assertThat(prices.body().path("name").asString()).isEqualTo("replica");
 	}

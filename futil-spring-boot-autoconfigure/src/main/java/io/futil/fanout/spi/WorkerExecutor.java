@@ -3,6 +3,8 @@ package io.futil.fanout.spi;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An executor that knows the engine: it tells how many tasks it runs at once, lets the
  * engine decorate a worker once and hand it over many times, and makes spare threads.
@@ -60,6 +62,23 @@ public interface WorkerExecutor extends Executor {
 	 */
 	default boolean admitsCaller(int helping) {
 		return false;
+	}
+
+	/**
+	 * What the calls of this executor may retry, all together.
+	 * @return the budget; {@code null}, for any number of retries, unless overridden
+	 */
+	default @Nullable RetryBudget retryBudget() {
+		return null;
+	}
+
+	/**
+	 * How often attempts of the calls of this executor may start, all together. Tasks
+	 * that are handed to it in another way do not count.
+	 * @return the limit; {@code null}, for no limit, unless overridden
+	 */
+	default @Nullable RateLimit rateLimit() {
+		return null;
 	}
 
 	/**

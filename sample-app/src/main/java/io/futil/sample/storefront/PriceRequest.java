@@ -11,14 +11,18 @@ import org.springframework.format.annotation.DurationFormat.Style;
  *
  * @param primary the faults of the first replica
  * @param replica the faults of the second one
+ * @param hedge how long the first one may take until the second is asked too, 50
+ * milliseconds unless given
  * @param timeout the deadline of the race, 2 seconds unless given
  */
-record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Style.SIMPLE) Duration timeout) {
+record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Style.SIMPLE) Duration hedge,
+		@DurationFormat(style = Style.SIMPLE) Duration timeout) {
 
 	PriceRequest {
 		// Whatever the signature says, binding passes null for what a request leaves out.
 		primary = Objects.requireNonNullElse(primary, Faults.NONE);
 		replica = Objects.requireNonNullElse(replica, Faults.NONE);
+		hedge = Objects.requireNonNullElse(hedge, Duration.ofMillis(50));
 		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));
 	}
 

@@ -41,13 +41,16 @@ final class StorefrontController {
 	}
 
 	/**
-	 * Asks two replicas of one upstream and takes the first answer. Both may be asked in
-	 * full, so this is for reading only.
+	 * Asks one replica of an upstream, and another one when the first is slow or fails,
+	 * and takes the first answer. Both may be asked in full, so this is for reading only.
+	 * Where more than one call in ten is slow, the second replica is spared: that is the
+	 * budget, of which ten calls may be saved up.
 	 */
 	@GetMapping("/prices")
 	Winner<Map<String, BigDecimal>> prices(@ModelAttribute PriceRequest request) {
 		return this.fanOut.named("prices")
 			.timeout(request.timeout())
+			.hedge(request.hedge())
 			.firstSuccess(Tasks.of("primary", () -> this.upstream.prices(request.primary()))
 				.and("replica", () -> this.upstream.prices(request.replica())));
 	}

@@ -1,0 +1,77 @@
+package io.futil.fanout;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands around each attempt of a worker, and around whatever else of the user's code it
+ * runs: so that the end of the call can interrupt it, and that it is counted as abandoned
+ * while it goes on behind that end.
+ */
+final class AttemptGuard {
+
+	private final InterruptGuard interrupts = new InterruptGuard();
+
+	/** Where the attempt is counted as abandoned, if it is. */
+	private final AtomicReference<@Nullable ExecutorHandle> abandonedOn = new AtomicReference<>();
+
+	/**
+	 * The attempt of another call that the carrying thread is in, if it is. Used by that
+	 * thread only.
+	 */
+	private @Nullable InterruptGuard outer;
+
+	/** A thread carries the worker from now on, inside the attempt of that frame. */
+	void carriedIn(@Nullable Frame outer) {
+		this.outer = (outer != null) ? outer.guard() : null;
+	}
+
+	/** Begin an attempt on the current thread. */
+	long begin() {
+		return this.interrupts.begin();
+	}
+
+	/**
+	 * End the attempt, and with it the interrupt that was meant for it. Where this thread
+	 * is inside an attempt of another call, that one's interrupt may have come at the
+	 * same time: there is one flag for both.
+	 * @return whether the attempt was interrupted
+	 */
+	boolean end() {
+		boolean interrupted = this.interrupts.end();
+		InterruptGuard outer = this.outer;
+		if (interrupted && outer != null && outer.isInterrupted()) {
+			Thread.currentThread().interrupt();
+		}
+		if (this.abandonedOn.get() != null) {
+			countOut();
+		}
+		return interrupted;
+	}
+
+	/** Through which the attempt can be interrupted. */
+	InterruptGuard interrupts() {
+		return this.interrupts;
+	}
+
+	/** The call has ended. Count the attempt if there is one. */
+	void callEnded(ExecutorHandle handle) {
+		if (this.interrupts.isUnderWay()) {
+			handle.taskAbandoned();
+			this.abandonedOn.set(handle);
+			// It may have ended just now, and have looked too early.
+			if (!this.interrupts.isUnderWay()) {
+				countOut();
+			}
+		}
+	}
+
+	private void countOut() {
+		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
+		if (handle != null) {
+			handle.abandonedTaskEnded();
+		}
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.futil.fanout;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the caller waits at: it is woken at the end, and in between to bring back resting
+ * workers when the clock has made tasks claimable.
+ * <p>
+ * To submit a worker may take time and run a user's code, so it is not done on the clock;
+ * and an executor that is not ours gives its tasks the context of the thread that submits
+ * them, or runs them right there. So whoever waits for the call does it. Where nobody
+ * waits, a thread beside the clock does, unless the caller's own thread is among the
+ * workers, and comes by.
+ */
+final class Recall {
+
+	private final Call<?, ?> call;
+
+	private final Semaphore bell = new Semaphore(0);
+
+	/** How many tasks have become claimable and nobody was sent for. */
+	private final AtomicInteger due = new AtomicInteger();
+
+	/** Whether a thread waits that looks at {@link #due} before and behind. */
+	private volatile boolean attended;
+
+	/** Whether the executor has run a worker on the caller's thread. */
+	private volatile boolean inCaller;
+
+	Recall(Call<?, ?> call) {
+		this.call = call;
+	}
+
+	// On the clock
+
+	/** One more task is claimable. */
+	void taskReady() {
+		// A worker that goes home looks at the tasks once more, so one of us sees it.
+		if (!this.call.crew().hasResting()) {
+			return;
+		}
+		this.due.incrementAndGet();
+		if (this.attended) {
+			wake();
+			this.call.sink().wake();
+		}
+		else if (!this.inCaller || this.call.isAsynchronous()) {
+			this.call.settings().timer().handOff(this::serve);
+		}
+	}
+
+	/**
+	 * Whether there is somebody to send one more worker. Not while the executor runs one
+	 * on the caller's thread: it would run the other on whatever thread sends it.
+	 */
+	boolean canSend() {
+		return this.attended || !this.inCaller;
+	}
+
+	// On any thread
+
+	/** Who waits should look whether there is something for it. */
+	void wake() {
+		this.bell.release();
+	}
+
+	/** There is nothing to wait for any more. */
+	void wakeForGood() {
+		this.bell.release(Integer.MAX_VALUE >> 1);
+	}
+
+	/** A worker runs inside the call itself. */
+	void ranInCaller(Seat seat) {
+		if (seat != Seat.CALLER) {
+			this.inCaller = true;
+		}
+	}
+
+	/** Whether who waits should stop that for a moment, to serve. */
+	boolean isDue() {
+		return this.due.get() > 0;
+	}
+
+	// On the thread that waits
+
+	/**
+	 * Wait to be woken.
+	 * @return {@code false} if that did not happen in time
+	 */
+	boolean await(long nanos) throws InterruptedException {
+		attend();
+		try {
+			return this.bell.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** This thread begins to wait, here or at the sink. */
+	void attend() {
+		this.attended = true;
+		serve();
+	}
+
+	/** This thread goes on to something else. */
+	void leave() {
+		this.attended = false;
+		serve();
+	}
+
+	/** Send as many workers as tasks have become claimable. */
+	private void serve() {
+		for (int left = isDue() ? this.due.getAndSet(0) : 0; left > 0; left--) {
+			this.call.crew().launchOne();
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interrupts an attempt that exceeds the time-out of its kind, and remembers it was that.
+ */
+final class TaskTimeout {
+
+	/** The number of the attempt that was interrupted last. */
+	private volatile long exceeded;
+
+	/**
+	 * Set the alarm for an attempt that has begun.
+	 * @return the alarm, to be cancelled behind the attempt, or {@code null} without a
+	 * time-out
+	 */
+	@Nullable Future<?> arm(CallSettings settings, InterruptGuard guard, long attempt) {
+		Duration timeout = settings.taskTimeout();
+		if (timeout == null) {
+			return null;
+		}
+		return settings.timer().after(Deadline.nanos(timeout), () -> {
+			// Said before the interrupt: the attempt may end right behind it.
+			this.exceeded = attempt;
+			guard.interruptAttempt(attempt);
+		});
+	}
+
+	/** Whether it was this time-out that has interrupted an attempt. */
+	boolean isExceededBy(long attempt) {
+		return this.exceeded == attempt;
+	}
+
+	/** What a task fails with that has exceeded it. */
+	static FanOutTimeoutException failure(CallSettings settings, int index) {
+		return new FanOutTimeoutException("Task " + index + " of " + settings.describe() + " did not end within "
+				+ settings.taskTimeout() + " and was interrupted", List.of());
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.futil.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.RetrySettings;
+import io.futil.retry.ParallelRetryable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications that have not Spring Retry on their class path.
+ */
+class WithoutSpringRetryTests {
+
+	@Test
+	void callsRetryAllTheSame() throws Exception {
+		assertThat(inIsolation("retry")).isEqualTo("attempt 3");
+	}
+
+	@Test
+	void anAnnotatedMethodStopsTheStartAndSaysWhatIsMissing() throws Exception {
+		assertThat(inIsolation("startAnnotated"))
+			.contains("annotated with @ParallelRetryable, which needs Spring Retry")
+			.contains("Add a dependency on org.springframework.retry:spring-retry");
+	}
+
+	/** Call a method of this class, loaded where there is no Spring Retry. */
+	private static String inIsolation(String name) throws Exception {
+		List<URL> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+			.splitAsStream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
+			.filter((entry) -> !Path.of(entry).getFileName().toString().startsWith("spring-retry"))
+			.map(WithoutSpringRetryTests::url)
+			.toList();
+		Thread thread = Thread.currentThread();
+		ClassLoader outer = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			thread.setContextClassLoader(loader);
+			Method method = loader.loadClass(WithoutSpringRetryTests.class.getName()).getDeclaredMethod(name);
+			method.setAccessible(true);
+			return (String) method.invoke(null);
+		}
+		finally {
+			thread.setContextClassLoader(outer);
+		}
+	}
+
+	private static URL url(String entry) {
+		try {
+			return Path.of(entry).toUri().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(entry, ex);
+		}
+	}
+
+	static String retry() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setDefaultProperties(Map.of("futil.retry.delay", "0s", "logging.level.root", "off"));
+		int[] attempts = new int[1];
+		try (ConfigurableApplicationContext context = application.run()) {
+			return context.getBean(FanOutOperations.class)
+				.retry(RetrySettings.defaults())
+				.map(List.of("attempt "), (item) -> {
+					if (++attempts[0] < 3) {
+						throw new IOException();
+					}
+					return item + attempts[0];
+				})
+				.get(0);
+		}
+	}
+
+	static String startAnnotated() {
+		return StartFailure.of(Map.of(), Application.class, AnnotatedConfiguration.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
+			FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class })
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnnotatedConfiguration {
+
+		@Bean
+		Annotated annotated() {
+			return new Annotated();
+		}
+
+	}
+
+	static class Annotated {
+
+		@ParallelRetryable
+		void run() {
+		}
+
+	}
+
+}
