@@ -42,6 +42,8 @@ final class Lab implements AutoCloseable {
 
 	private final Queue<WeakReference<Object>> remembered = new ConcurrentLinkedQueue<>();
 
+	private final AtomicInteger made = new AtomicInteger();
+
 	private final AtomicInteger started = new AtomicInteger();
 
 	private final AtomicInteger ended = new AtomicInteger();
@@ -79,7 +81,8 @@ final class Lab implements AutoCloseable {
 
 	/** A thread whose end is part of the test. */
 	Thread newThread(Runnable task) {
-		Thread thread = new Thread(task, "lab-" + this.threads.size());
+		notOnTheClock("A thread is made");
+		Thread thread = new Thread(task, "lab-" + this.made.getAndIncrement());
 		thread.setDaemon(true);
 		return track(thread);
 	}
@@ -104,6 +107,13 @@ final class Lab implements AutoCloseable {
 	/** Shut down all that is inside. */
 	void shutDown() {
 		this.services.forEach(ExecutorService::shutdown);
+	}
+
+	/** Whatever is not the engine's own has no business on its clock. */
+	void notOnTheClock(String what) {
+		if (Thread.currentThread().getName().equals("futil-timer")) {
+			complain(what + " on the clock");
+		}
 	}
 
 	void complain(String complaint) {
@@ -169,7 +179,7 @@ final class Lab implements AutoCloseable {
 	/** Wait until no thread of the lab is on its way from one task to the next. */
 	void quiet() {
 		Await.until("all threads rest", () -> this.threads.stream().allMatch(Lab::rests)
-				&& this.services.stream().noneMatch((service) -> service instanceof LabPool pool && pool.isWaking()));
+				&& this.services.stream().noneMatch(LabPool::isWaking));
 	}
 
 	/**
@@ -229,7 +239,9 @@ final class Lab implements AutoCloseable {
 		AtomicInteger arrived = new AtomicInteger();
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		List<Boolean> flags = fanOut.map(range(4 * threads), (item) -> {
+		// More than one call may have by itself, so that it is the executor who bounds
+		// it.
+		List<Boolean> flags = fanOut.concurrency(2 * threads).map(range(4 * threads), (item) -> {
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			boolean flag = Thread.currentThread().isInterrupted();
 			if (item < threads) {

@@ -1,6 +1,7 @@
 package io.futil.contract;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +19,7 @@ final class LabPool extends ThreadPoolExecutor {
 
 	private final Lab lab;
 
-	/** Tasks that were taken and have not ended. */
+	/** Tasks that were taken and have not begun. */
 	private final AtomicInteger inHand = new AtomicInteger();
 
 	LabPool(Lab lab, int core, int max, BlockingQueue<Runnable> queue, RejectedExecutionHandler whenFull) {
@@ -47,9 +48,17 @@ final class LabPool extends ThreadPoolExecutor {
 	}
 
 	/** Whether a thread was told of a task but still looks as if it rested. */
-	boolean isWaking() {
-		return (getQueue() instanceof SynchronousQueue) ? this.inHand.get() > 0
-				: !getQueue().isEmpty() && getActiveCount() < getPoolSize();
+	static boolean isWaking(ExecutorService service) {
+		if (service instanceof LabPool pool && pool.getQueue() instanceof SynchronousQueue) {
+			return pool.inHand.get() > 0;
+		}
+		return service instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()
+				&& pool.getActiveCount() < pool.getPoolSize();
+	}
+
+	@Override
+	protected void beforeExecute(Thread thread, Runnable task) {
+		this.inHand.decrementAndGet();
 	}
 
 	@Override
@@ -60,7 +69,6 @@ final class LabPool extends ThreadPoolExecutor {
 		if (thrown != null) {
 			this.lab.complain("The engine let " + thrown + " escape into the pool");
 		}
-		this.inHand.decrementAndGet();
 	}
 
 }

@@ -121,10 +121,8 @@ enum Verb {
 	ASYNC_FIRST_SUCCESS(async((fanOut, items, task) -> Started.of(fanOut.async().firstSuccess(named(items, task)),
 			(winner) -> one(winner.value()))), Trait.RACES, Trait.ASYNC),
 
-	ASYNC_HEDGED_FIRST_SUCCESS(
-			async((fanOut, items, task) -> Started.of(
-					fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task)),
-					(winner) -> one(winner.value()))),
+	ASYNC_HEDGED_FIRST_SUCCESS(async((fanOut, items, task) -> Started
+		.of(fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task)), (winner) -> one(winner.value()))),
 			Trait.RACES, Trait.ASYNC);
 
 	private final Shape shape;
@@ -163,6 +161,11 @@ enum Verb {
 	/** Whether it is one call with one future. */
 	boolean isStartable() {
 		return this.shape instanceof AsyncShape;
+	}
+
+	/** Whether it waits for the values of tasks that are all known when it begins. */
+	boolean isOfAList() {
+		return is(Trait.WAITS) && !is(Trait.STREAMS) && !is(Trait.RACES) && this != GATHER && this != GATHER_OPTIONAL;
 	}
 
 	boolean is(Trait trait) {
