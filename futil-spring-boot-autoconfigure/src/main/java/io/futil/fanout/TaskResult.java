@@ -180,7 +180,10 @@ public sealed interface TaskResult<T extends @Nullable Object, R extends @Nullab
 		/** It was running when its time was up. It may have had its effect. */
 		TIMED_OUT,
 
-		/** It was running when the call was cancelled. It may have had its effect. */
+		/**
+		 * It was running when the call was cancelled, or its executor shut down. It may
+		 * have had its effect.
+		 */
 		CANCELLED,
 
 		/** No executor would run it. It was never started. */
