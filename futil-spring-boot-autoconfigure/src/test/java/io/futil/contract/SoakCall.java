@@ -148,7 +148,10 @@ final class SoakCall {
 			return verb.run(fanOut, source(), task);
 		}
 		Started<?> started = verb.start(fanOut, source(), task);
-		started.future().whenComplete((value, failure) -> this.completions.incrementAndGet());
+		started.future().whenComplete((value, failure) -> {
+			this.bench.lab().notOnTheClock("A dependent runs");
+			this.completions.incrementAndGet();
+		});
 		for (int i = 0; i < this.plan.when(); i++) {
 			Thread.onSpinWait();
 		}
@@ -185,6 +188,7 @@ final class SoakCall {
 
 				@Override
 				public boolean hasNext() {
+					SoakCall.this.bench.lab().notOnTheClock("A source is read");
 					if (this.next == SoakCall.this.plan.sourceEnd()) {
 						throw SoakCall.this.sourceFailure;
 					}

@@ -23,6 +23,7 @@ final class SoakListener implements Consumer<Progress> {
 
 	@Override
 	public void accept(Progress progress) {
+		this.lab.notOnTheClock("A listener is told");
 		if (!this.busy.compareAndSet(false, true)) {
 			this.lab.complain("Two threads tell of the progress of one call");
 		}
