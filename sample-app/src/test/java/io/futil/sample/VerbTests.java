@@ -62,6 +62,16 @@ class VerbTests {
 	}
 
 	@Test
+	void itemThatFailsIsTriedAgain() {
+		JsonNode lines = result("/try/results?n=3&failAt=1&failTimes=2&attempts=3&delay=5ms");
+		assertThat(lines.valueStream().map((line) -> line.path("outcome").asString())).containsOnly("OK");
+		assertThat(lines.valueStream().map((line) -> line.path("attempts").asInt())).containsExactly(1, 3, 1);
+		JsonNode hopeless = result("/try/results?n=2&failAt=1&attempts=2&delay=5ms").path(1);
+		assertThat(hopeless.path("outcome").asString()).isEqualTo("FAILED");
+		assertThat(hopeless.path("attempts").asInt()).isEqualTo(2);
+	}
+
+	@Test
 	void streamKeepsTheOrderAndAsCompletedDoesNot() {
 		assertThat(result("/try/stream?n=3&delay=600ms")).hasToString("[\"item 0\",\"item 1\",\"item 2\"]");
 		assertThat(result("/try/asCompleted?n=3&delay=600ms").valueStream().map((line) -> line.path("item").asInt()))
