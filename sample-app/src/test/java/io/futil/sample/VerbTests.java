@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.client.RestClient;
@@ -89,6 +90,21 @@ class VerbTests {
 		Reply reply = get("/try/map?on=nowhere");
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.body().path("detail").asString()).contains("'nowhere'", "io", "cpu");
+	}
+
+	@Test
+	void progressIsTold() {
+		String events = RestClient.create("http://127.0.0.1:" + this.port)
+			.get()
+			.uri("/try/progress?n=10&concurrency=2&delay=100ms")
+			.retrieve()
+			.requiredBody(String.class);
+		List<JsonNode> told = events.lines()
+			.filter((line) -> line.startsWith("data:"))
+			.map((line) -> JsonMapper.shared().readTree(line.substring("data:".length())))
+			.toList();
+		assertThat(told).isNotEmpty().allSatisfy((step) -> assertThat(step.path("total").asInt()).isEqualTo(10));
+		assertThat(told.stream().map((step) -> step.path("done").asInt())).isSorted();
 	}
 
 	@Test
