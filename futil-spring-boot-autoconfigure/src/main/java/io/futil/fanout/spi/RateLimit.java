@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * in line, first come first served, and the first in line comes back when one is due. A
  * grant takes none yet, it only keeps one for a period; the token is taken when something
  * starts, so that what counts is the start and not the grant, and what does not start
- * after all has nothing to undo.
+ * after all has nothing to undo. Only a start that gets stuck for a period between
+ * {@link Grant#renew} and {@link Grant#use} may come on top of the rest.
  */
 public final class RateLimit {
 
