@@ -8,6 +8,7 @@ import org.springframework.format.annotation.DurationFormat.Style;
 
 /**
  * The faults to try on the race, as in {@code primary.delay=500ms&replica.delay=20ms}.
+ * Here no replica flakes unless it is asked to.
  *
  * @param primary the faults of the first replica
  * @param replica the faults of the second one
@@ -20,8 +21,8 @@ record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Styl
 
 	PriceRequest {
 		// Whatever the signature says, binding passes null for what a request leaves out.
-		primary = Objects.requireNonNullElse(primary, Faults.NONE);
-		replica = Objects.requireNonNullElse(replica, Faults.NONE);
+		primary = Objects.requireNonNullElse(primary, Faults.NONE).steady();
+		replica = Objects.requireNonNullElse(replica, Faults.NONE).steady();
 		hedge = Objects.requireNonNullElse(hedge, Duration.ofMillis(50));
 		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));
 	}
