@@ -41,7 +41,7 @@ final class ProgressVerb {
 		try {
 			reader.send(Step.of(progress));
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalStateException ex) {
 			// Nobody reads any more: the container reports that, which cancels the work.
 		}
 	}
