@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.futil.fanout.spi.RateLimit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,9 +48,10 @@ class ArchitectureTests {
 			"io.futil.fanout.TaskResult$Success", "io.futil.fanout.Tasks", "io.futil.fanout.Winner",
 			// The seams
 			"io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults", "io.futil.fanout.spi.RateLimit",
-			"io.futil.fanout.spi.RateLimit$Waiter", "io.futil.fanout.spi.RetryBudget",
-			"io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan", "io.futil.fanout.spi.RetryStrategy",
-			"io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
+			"io.futil.fanout.spi.RateLimit$Grant", "io.futil.fanout.spi.RateLimit$Waiter",
+			"io.futil.fanout.spi.RetryBudget", "io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan",
+			"io.futil.fanout.spi.RetryStrategy", "io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor",
+			"io.futil.fanout.spi.WorkerThread",
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",
@@ -77,9 +80,31 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheRateLimitKnowsBucket4jAndShowsNothingOfIt() {
+		check(noClasses().that(describe("are not the rate limit", (type) -> !isRateLimit(type)))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.github.bucket4j.."));
+		assertThat(this.classes.stream()
+			.filter(ArchitectureTests::isRateLimit)
+			.flatMap((type) -> type.getCodeUnits().stream())
+			.filter((unit) -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+					&& isPublicToTheOutermost(unit.getOwner()))
+			.flatMap((unit) -> Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())))
+			.isNotEmpty()
+			.noneMatch((type) -> type.getPackageName().startsWith("io.github.bucket4j"));
+	}
+
+	private static boolean isRateLimit(JavaClass type) {
+		String name = RateLimit.class.getName();
+		return type.getName().equals(name) || type.getName().startsWith(name + "$");
+	}
+
+	@Test
 	void theEngineKnowsNoBoot() {
-		check(classes().that()
-			.resideInAPackage("io.futil.fanout..")
+		check(classes()
+			.that(describe("belong to the engine, its rate limit aside",
+					(type) -> type.getPackageName().startsWith("io.futil.fanout") && !isRateLimit(type)))
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.futil.fanout..", "java..", "org.jspecify..", "org.springframework.util..",

@@ -96,9 +96,9 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * them. Default false (cpu: true)
 	 * @param awaitTerminationPeriod how long accepted tasks may go on at shutdown before
 	 * they are interrupted. Default 30 seconds
-	 * @param rateLimit how many attempts of all calls may start in any such time: 50/s or
-	 * 10/100ms. Tasks that are handed to the executor in another way, as by @Async, do
-	 * not count. Default: no limit
+	 * @param rateLimit how many attempts of all calls may start at once, and then evenly
+	 * in each such time: 50/s or 10/100ms. Tasks that are handed to the executor in
+	 * another way, as by @Async, do not count. Default: no limit
 	 * @param retryBudget how many retries all calls may make, as a share of their first
 	 * attempts; ten are always allowed, unless it is 0. Default: no limit
 	 */

@@ -149,23 +149,36 @@ public interface FanOutOperations {
 	FanOutOperations retryWith(RetryStrategy strategy);
 
 	/**
-	 * Limit how many attempts of one call start in any period of time. They may all come
-	 * at once; the next follow when these are a period old. Retries count as well.
-	 * Without a permit nothing is read from the input and no thread waits. At a limit
-	 * that lets nothing start before the deadline any more, the call ends as at the
-	 * deadline, as soon as what runs has ended. Limits that several calls share belong to
-	 * an executor: {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit}
-	 * is a call of its own.
+	 * Limit how often attempts of one call start: so many at once, and then so many in
+	 * each period, evenly.
+	 *
+	 * <pre class="code">
+	 * var places = fanOut.rateLimit(50, ofSeconds(1)).map(addresses, geocoder::locate);
+	 * </pre>
+	 *
+	 * <p>
+	 * Here 50 start at once and then one every 20 ms. The most that any one second can
+	 * see is 50 and the 49 that follow; {@code rateLimit(1, ofMillis(20))} starts one by
+	 * one, and never more than 50 in a second. Retries and hedges count as well.
+	 * <p>
+	 * Before its turn nothing is read from a lazy input, but whether there is a next
+	 * item, and no thread waits. At a limit that lets nothing start before the deadline
+	 * any more, the call ends as at the deadline, as soon as what runs has ended. Limits
+	 * that several calls share belong to an executor:
+	 * {@code futil.executors.<name>.rate-limit}. Each {@link #submit submit} is a call of
+	 * its own.
 	 * @param permits the number of starts, at least 1
-	 * @param period in which time
+	 * @param period in which time, longer than zero
 	 * @return a copy with that limit
+	 * @throws IllegalArgumentException if one of them is not
 	 */
 	FanOutOperations rateLimit(int permits, Duration period);
 
 	/**
 	 * Let {@link #firstSuccess firstSuccess} start its tasks one by one, the next one
-	 * only when the one before has run for this time, or at once when a task has failed.
-	 * For idempotent tasks: more than one of them may have its effect.
+	 * only when the one before has run for this time, or at once when a task has failed,
+	 * also if that is {@link #retry tried again}. For idempotent tasks: more than one of
+	 * them may have its effect.
 	 *
 	 * <pre class="code">
 	 * var rate = fanOut.hedge(ofMillis(20)).firstSuccess(Tasks.of("primary", a::rate).and("replica", b::rate));

@@ -15,7 +15,7 @@ final class Heartbeat {
 	private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	/** How many beats without a call before it stops. */
-	private static final int PATIENCE = 64;
+	private static final int PATIENCE = 8;
 
 	private final Timer timer;
 

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ final class Latencies {
 	private final AtomicReference<Window> window = new AtomicReference<>(new Window(new Histogram(), new Histogram()));
 
 	void record(long nanos) {
-		Window window = this.window.get();
+		Window window = Objects.requireNonNull(this.window.get());
 		if (window.now().add(bucket(nanos)) >= GENERATION) {
 			this.window.compareAndSet(window, new Window(window.now(), new Histogram()));
 		}
@@ -53,7 +54,7 @@ final class Latencies {
 	 * @return nanoseconds, or {@link #UNKNOWN}
 	 */
 	long quantile(double share) {
-		Window window = this.window.get();
+		Window window = Objects.requireNonNull(this.window.get());
 		int size = window.size();
 		if (size < needed(share)) {
 			return UNKNOWN;

@@ -2,10 +2,12 @@ package io.futil.fanout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RateLimit.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,31 +81,33 @@ final class Pace {
 
 	/**
 	 * Take the permits for one start. Called by a worker that has a task to start.
-	 * @return when they were taken, of each limit; {@code null} if the worker has to go
-	 * home
+	 * @return one of each limit, to use or to give back; {@code null} if the worker has
+	 * to go home
 	 */
-	long @Nullable [] take() {
+	@Nullable List<Grant> take() {
 		ask(Thread.currentThread());
 		if (!move(State.READY, State.ASKING)) {
 			return null;
 		}
 		for (Permit permit : this.permits) {
-			if (!permit.use()) {
+			if (!permit.renew()) {
 				return null;
 			}
 		}
 		return start();
 	}
 
-	/** Nobody else may take what was used just now for what he has asked for. */
-	private long @Nullable [] start() {
+	/** Nobody else may take what was renewed just now for what he has asked for. */
+	private @Nullable List<Grant> start() {
 		this.lock.lock();
 		try {
 			if (!move(State.ASKING, State.IDLE)) {
 				return null;
 			}
 			this.starting++;
-			return this.permits.stream().mapToLong(Permit::letGo).toArray();
+			List<Grant> taken = new ArrayList<>(this.permits.size());
+			this.permits.forEach((permit) -> taken.add(Objects.requireNonNull(permit.letGo())));
+			return taken;
 		}
 		finally {
 			this.lock.unlock();
@@ -149,10 +153,8 @@ final class Pace {
 	}
 
 	/** There was nothing to start after all. */
-	void giveBack(long[] moments) {
-		for (int i = 0; i < moments.length; i++) {
-			this.permits.get(i).limit.giveBack(moments[i]);
-		}
+	void giveBack(List<Grant> taken) {
+		taken.forEach(Grant::giveBack);
 		// There are more than when the call was refused, or is refused just now.
 		this.lock.lock();
 		try {
@@ -197,7 +199,7 @@ final class Pace {
 			}
 			returnsBefore = this.returns;
 			for (Permit permit : this.permits) {
-				if (missing == null && !permit.held) {
+				if (missing == null && permit.grant == null) {
 					missing = permit;
 				}
 			}
@@ -288,66 +290,61 @@ final class Pace {
 
 		private final RateLimit limit;
 
-		/** Guarded by the lock. */
-		private boolean held;
-
-		/** Guarded by the lock. */
-		private long moment;
+		/** What is held. Guarded by the lock. */
+		private @Nullable Grant grant;
 
 		private Permit(RateLimit limit) {
 			this.limit = limit;
 		}
 
 		@Override
-		public void granted(long moment) {
-			if (hold(moment)) {
+		public void granted(Grant grant) {
+			if (hold(grant)) {
 				proceed();
 			}
 		}
 
 		@Override
-		public void comeBackIn(long nanos) {
+		public void comeBackIn(long nanos, Runnable comeBack) {
 			if (Pace.this.call.hasEnded()) {
 				// The clock would not come for it, and others stand behind.
 				this.limit.leave(this);
 			}
 			else {
-				Pace.this.call.watch().alarm(nanos, this.limit::comeBack);
+				Pace.this.call.watch().alarm(nanos, comeBack);
 			}
 		}
 
 		/** Hold it, or give it back if the call has ended. */
-		private boolean hold(long moment) {
+		private boolean hold(Grant grant) {
 			Pace.this.lock.lock();
 			try {
 				if (Pace.this.state != State.CLOSED) {
-					this.moment = moment;
-					this.held = true;
+					this.grant = grant;
 					return true;
 				}
 			}
 			finally {
 				Pace.this.lock.unlock();
 			}
-			this.limit.giveBack(moment);
+			grant.giveBack();
 			return false;
 		}
 
 		/**
-		 * Something starts with it.
+		 * Something is about to start with it.
 		 * @return {@code false} if it must not: it is in line again, or the call has
 		 * ended
 		 */
-		private boolean use() {
-			long granted = letGo();
-			long used = (granted != RateLimit.NONE) ? this.limit.use(this, granted) : RateLimit.NONE;
-			return used != RateLimit.NONE && hold(used);
+		private boolean renew() {
+			Grant grant = letGo();
+			return grant != null && grant.renew() && hold(grant);
 		}
 
 		private void drop() {
-			long granted = letGo();
-			if (granted != RateLimit.NONE) {
-				this.limit.giveBack(granted);
+			Grant grant = letGo();
+			if (grant != null) {
+				grant.giveBack();
 			}
 		}
 
@@ -356,13 +353,13 @@ final class Pace {
 			this.limit.leave(this);
 		}
 
-		/** Hold it no more, and tell since when. */
-		private long letGo() {
+		/** Hold it no more. */
+		private @Nullable Grant letGo() {
 			Pace.this.lock.lock();
 			try {
-				boolean held = this.held;
-				this.held = false;
-				return held ? this.moment : RateLimit.NONE;
+				Grant grant = this.grant;
+				this.grant = null;
+				return grant;
 			}
 			finally {
 				Pace.this.lock.unlock();

@@ -1,7 +1,9 @@
 package io.futil.fanout;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import io.futil.fanout.spi.RateLimit.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ final class PacedSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean claim(Claim<T> claim) {
 		// To see that there is no task any more takes no permit.
-		long[] permits = this.tasks.hasTask() ? this.pace.take() : null;
+		List<Grant> permits = this.tasks.hasTask() ? this.pace.take() : null;
 		if (permits == null) {
 			// In this order: who had a permit has claimed by now, perhaps the last task.
 			if (this.pace.isRefused() && this.tasks.hasTask()) {
@@ -48,7 +50,10 @@ final class PacedSource<T extends @Nullable Object> implements Source<T> {
 			claimed = this.tasks.claim(claim);
 		}
 		finally {
-			if (!claimed) {
+			if (claimed) {
+				permits.forEach(Grant::use);
+			}
+			else {
 				this.pace.giveBack(permits);
 			}
 			this.pace.started();

@@ -45,9 +45,17 @@ final class StallWatch {
 		if (this.progress == before) {
 			call.settings().timer().handOff(call.crew()::launchOne);
 		}
-		else if (call.crew().isAtWork()) {
+		else if (call.crew().isAtWork() && mayStall(call)) {
 			watch();
 		}
+	}
+
+	/**
+	 * Whether there is somebody to bring. Of an iterator, a worker that rests later may
+	 * find that another sits on what it has read.
+	 */
+	private static boolean mayStall(Call<?, ?> call) {
+		return call.source().isRampedUp() || call.crew().hasResting();
 	}
 
 }

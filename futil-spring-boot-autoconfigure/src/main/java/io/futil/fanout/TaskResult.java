@@ -177,12 +177,15 @@ public sealed interface TaskResult<T extends @Nullable Object, R extends @Nullab
 		/** It threw. */
 		FAILED,
 
-		/** It was running when its time was up. It may have had its effect. */
+		/**
+		 * It was running when its time was up, or had failed and was to be tried again.
+		 * It may have had its effect.
+		 */
 		TIMED_OUT,
 
 		/**
-		 * It was running when the call was cancelled, or its executor shut down. It may
-		 * have had its effect.
+		 * It was running, or had failed and was to be tried again, when the call was
+		 * cancelled or its executor shut down. It may have had its effect.
 		 */
 		CANCELLED,
 

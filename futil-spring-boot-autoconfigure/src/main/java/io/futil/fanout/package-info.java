@@ -42,11 +42,21 @@
  * <p>
  * <b>The caller</b> waits, and may be a worker first: where the executor agrees, has a
  * thread to spare, and neither a deadline nor a transaction is at stake, it carries one
- * worker for one slice. A short call then wakes one thread instead of all.
+ * worker for one slice. A short call then wakes one thread instead of all, or none.
  * <p>
- * <b>Interrupts</b> pass through the worker's {@code InterruptGuard}: they hit the
- * attempt they are meant for or nobody. Stopping writes the reason first and interrupts
- * second; a worker declares its attempt first and looks for a reason second.
+ * <b>Tiny tasks</b> share what is the same for all of them. A worker claims a block
+ * ({@code Claim}), performs it in short runs, and others may take the back half of what
+ * is not in a run. An iterator is read by whole {@code Batch}es, and the outcomes of a
+ * run go to a stream as one {@code Parcel}. How many tasks that are is learned from how
+ * long the last ones took: one each where they take their time. It is done for plain
+ * calls only, which have nothing to say about a single task while it runs. A worker may
+ * still sit on what others could do: so a {@code StallWatch} looks, at each beat of a
+ * {@code Heartbeat} that all calls share, whether the call gets on, and brings a worker
+ * that rests if it does not.
+ * <p>
+ * <b>Interrupts</b> pass through the worker's {@code AttemptGuard}: they hit the attempt
+ * they are meant for or nobody. Stopping writes the reason first and interrupts second; a
+ * worker declares its attempt first and looks for a reason second.
  * <p>
  * <b>Nesting</b>: law 4 of the engine is that no verb inside a verb can dead-lock. We
  * weighed two ways. <i>Helping</i>, where the waiting worker runs tasks of its own call,
@@ -54,11 +64,28 @@
  * interrupts and the transaction of another; it also does not help where two unrelated
  * calls wait for each other's pools. <i>Lending</i>, where the waiting worker's place
  * goes to a spare thread until it has waited, costs a parked thread per level and keeps
- * all of that apart. We lend: see {@code ExecutorHandle}.
+ * all of that apart. We lend: see {@code LentPlaces}.
  * <p>
  * <b>The clock</b> makes tasks claimable, too: one that is to be tried again, or the next
- * one of a race that hedges. It only says so; {@code Recall} has somebody else send the
- * worker, because an executor may take its time or run the task right there.
+ * one of a race that hedges, or one whose turn it is at a rate limit. It only says so;
+ * {@code Recall} has somebody else send the worker, because an executor may take its time
+ * or run the task right there: whoever waits for the call, or a thread beside the clock
+ * if nobody does.
+ * <p>
+ * <b>Retry</b> is a source around the call's own one, {@code RetrySource}, so that nobody
+ * else need know of it. A task that fails becomes a {@code Trial} that no worker holds:
+ * first it waits on the clock, then it stands behind the first attempts. The call is not
+ * done while there is one, and at its end they are told as what they are, tasks that
+ * happened. Whether there is a next attempt is asked in the worker, in the caller's
+ * context; one that could only come behind the deadline is not waited for.
+ * <p>
+ * <b>Rate limits</b> are another source around that, {@code PacedSource}. Nothing is
+ * claimed without leave of each limit. The call asks for one start at a time and stands
+ * in line with other calls ({@code Pace}); its workers go home meanwhile, and whoever has
+ * started something asks ahead for the next. A {@code RateLimit} is a bucket of Bucket4j
+ * and a line, has no thread, and tells the first in line when to come back. Leave is
+ * renewed when a worker takes it up, and the token is taken once a task is claimed, so
+ * what is bounded is the starts, however late a worker comes.
  * <p>
  * <b>Progress</b> is counted by workers and told on a thread beside the clock, in the
  * caller's context: a listener that blocks is in nobody's way.
@@ -68,8 +95,10 @@
  * <p>
  * <b>Who guards what</b>: the call's counters and reason are atomics; the reader of a
  * lazy source has a lock, never held around a task and never waited for; slots of results
- * are written by one worker each and read after the end. No user code runs on the timer,
- * and the timer runs only steps that do not block.
+ * are written by one worker each and read after the end; a trial belongs to whoever has
+ * taken it; a pace and a rate limit have a lock each, held for a few instructions and
+ * never around each other or anybody's code. No user code runs on the timer, and the
+ * timer runs only steps that do not block.
  */
 @NullMarked
 package io.futil.fanout;

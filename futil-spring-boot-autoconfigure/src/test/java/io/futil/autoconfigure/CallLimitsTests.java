@@ -3,11 +3,13 @@ package io.futil.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.RetrySettings;
@@ -46,18 +48,36 @@ class CallLimitsTests {
 			.run((context) -> {
 				FanOutOperations fanOut = context.getBean(FanOutTemplate.class)
 					.on("geocoder")
-					.timeout(Duration.ofMinutes(30));
+					.timeout(Duration.ofMinutes(10));
 				assertThat(succeeded(fanOut.results(range(3), (item) -> item))).isEqualTo(3);
 				assertThat(succeeded(fanOut.results(range(3), (item) -> item))).isEqualTo(2);
 				// A template of one's own is no way round it.
 				TaskExecutor geocoder = context.getBean("geocoder", TaskExecutor.class);
 				assertThat(succeeded(
-						FanOutTemplate.of(geocoder).timeout(Duration.ofMinutes(30)).results(range(3), (item) -> item)))
+						FanOutTemplate.of(geocoder).timeout(Duration.ofMinutes(10)).results(range(3), (item) -> item)))
 					.isZero();
 				assertThat(succeeded(fanOut.on("io").results(range(3), (item) -> item))).isEqualTo(3);
 				CompletableFuture<Boolean> passed = new CompletableFuture<>();
 				geocoder.execute(() -> passed.complete(true));
 				assertThat(passed.get(10, TimeUnit.SECONDS)).isTrue();
+			});
+	}
+
+	@Test
+	void aCallThatWaitsForItsRateHoldsNoThreadThatAnotherCouldUse() {
+		this.runner
+			.withPropertyValues("futil.executors.pool.threads=platform", "futil.executors.pool.core-size=4",
+					"futil.executors.pool.max-size=4")
+			.run((context) -> {
+				FanOutOperations fanOut = context.getBean(FanOutTemplate.class).on("pool");
+				FanOutFuture<?> limited = fanOut.rateLimit(1, Duration.ofHours(1))
+					.async()
+					.map(range(100), (item) -> item);
+				// It takes all four threads to get through.
+				CyclicBarrier together = new CyclicBarrier(4);
+				assertThat(fanOut.map(range(100), (item) -> together.await(10, TimeUnit.SECONDS))).hasSize(100);
+				assertThat(limited).isNotDone();
+				limited.cancel(true);
 			});
 	}
 
@@ -106,8 +126,8 @@ class CallLimitsTests {
 				limit.ask(waits, Long.MAX_VALUE);
 			}
 			assertThat(waits.granted).hasValue(3);
-			assertThat(Duration.ofNanos(waits.nanos)).isBetween(Duration.ofMillis(millis / 2),
-					Duration.ofMillis(millis));
+			assertThat(Duration.ofNanos(waits.nanos)).isBetween(Duration.ofMillis(millis / 4),
+					Duration.ofMillis(millis / 3 + 1));
 		});
 	}
 
@@ -137,12 +157,12 @@ class CallLimitsTests {
 		private long nanos;
 
 		@Override
-		public void granted(long moment) {
+		public void granted(RateLimit.Grant grant) {
 			this.granted.incrementAndGet();
 		}
 
 		@Override
-		public void comeBackIn(long nanos) {
+		public void comeBackIn(long nanos, Runnable comeBack) {
 			this.nanos = nanos;
 		}
 

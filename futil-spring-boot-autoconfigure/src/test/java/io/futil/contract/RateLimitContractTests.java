@@ -1,6 +1,7 @@
 package io.futil.contract;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -125,7 +126,7 @@ class RateLimitContractTests {
 	void toSeeThatThereIsNoItemAnyMoreTakesNoPermit(Combo combo) throws Exception {
 		combo.run((lab) -> {
 			FanOutOperations limited = lab.fanOut().rateLimit(3, LONG);
-			for (FanOutOperations fanOut : List.of(limited, limited.timeout(LONG.dividedBy(2)))) {
+			for (FanOutOperations fanOut : List.of(limited, limited.timeout(LONG.dividedBy(4)))) {
 				assertThat(lab.call(combo.verb(), fanOut, CountingSource.of(3), (item) -> item).get())
 					.noneMatch(Failed.class::isInstance);
 			}
@@ -135,17 +136,17 @@ class RateLimitContractTests {
 
 	@ParameterizedTest
 	@MethodSource("onWorkers")
-	void inEachPeriodStartAsManyAsMay(Combo combo) throws Exception {
-		WoundClock clock = new WoundClock(3, PERIOD);
+	void allThatMayStartAtOnceAndThenOneByOne(Combo combo) throws Exception {
+		WoundClock clock = new WoundClock(2, PERIOD);
 		limited(combo, clock, (lab) -> {
-			Caller<?> caller = lab.call(combo.verb(), Lab.range(10), failingIn(combo.verb()));
-			for (int started = 3; started < 10; started += 3) {
+			Caller<?> caller = lab.call(combo.verb(), Lab.range(6), failingIn(combo.verb()));
+			for (int started = 2; started < 6; started++) {
 				awaitStarted(lab, started);
-				clock.wind(PERIOD.minusNanos(1));
+				clock.wind(PERIOD.dividedBy(2).minusNanos(1));
 				assertNoMoreStart(lab, started);
 				clock.wind(Duration.ofNanos(1));
 			}
-			awaitStarted(lab, 10);
+			awaitStarted(lab, 6);
 			caller.await();
 		});
 	}
@@ -192,6 +193,31 @@ class RateLimitContractTests {
 				clock.wind(PERIOD);
 			}
 			many.get();
+		});
+	}
+
+	@Test
+	void thirtyCallersStartNoMoreInAPeriodThanMay() throws Exception {
+		WoundClock clock = new WoundClock(3, Duration.ofSeconds(9));
+		limited(new Combo(Verb.MAP, ExecutorKind.WORKER), clock, (lab) -> {
+			Queue<Long> starts = new ConcurrentLinkedQueue<>();
+			List<Caller<?>> callers = new ArrayList<>();
+			for (int i = 0; i < 30; i++) {
+				callers.add(lab.call(Verb.MAP, Lab.range(2), (item) -> starts.add(clock.getAsLong())));
+			}
+			for (int started = 3; started < 60; started++) {
+				awaitStarted(lab, started);
+				assertNoMoreStart(lab, started);
+				clock.wind(Duration.ofSeconds(3));
+			}
+			for (Caller<?> caller : callers) {
+				caller.get();
+			}
+			for (long from : starts) {
+				assertThat(starts).filteredOn((start) -> start >= from && start < from + 9_000_000_000L)
+					.hasSizeBetween(1, 5);
+			}
+			assertThat(starts).filteredOn((start) -> start < 9_000_000_000L).hasSize(5);
 		});
 	}
 
@@ -251,7 +277,7 @@ class RateLimitContractTests {
 		combo.run((lab) -> {
 			Gate gate = lab.gate();
 			int most = Math.min(2, lab.kind().threads);
-			FanOutOperations fanOut = lab.fanOut().rateLimit(2, LONG).timeout(LONG.dividedBy(2));
+			FanOutOperations fanOut = lab.fanOut().rateLimit(2, LONG).timeout(LONG.dividedBy(4));
 			Caller<List<@Nullable Object>> caller = lab.call(combo.verb(), fanOut, Lab.range(5), (item) -> {
 				gate.pass();
 				return item;
@@ -273,7 +299,7 @@ class RateLimitContractTests {
 	@MethodSource("jointAndFailing")
 	void aWaitThatCannotEndInTimeIsATimeOut(Combo combo) throws Exception {
 		combo.run((lab) -> {
-			FanOutOperations fanOut = lab.fanOut().rateLimit(2, LONG).timeout(LONG.dividedBy(2));
+			FanOutOperations fanOut = lab.fanOut().rateLimit(2, LONG).timeout(LONG.dividedBy(4));
 			Caller<?> caller = lab.call(combo.verb(), fanOut, Lab.range(5), (item) -> item);
 			assertThat(caller.failure()).isInstanceOf(FanOutTimeoutException.class).hasMessageContaining("rate limit");
 			List<TaskResult<?, ?>> results = ((FanOutTimeoutException) caller.failure()).results();
@@ -287,7 +313,7 @@ class RateLimitContractTests {
 	void aTaskThatWaitsForItsNextAttemptAndAPermitDidHappen(Combo combo) throws Exception {
 		TestRetry retry = TestRetry.atOnce();
 		combo.run((lab) -> {
-			FanOutOperations fanOut = lab.fanOut().retryWith(retry).rateLimit(2, LONG).timeout(LONG.dividedBy(2));
+			FanOutOperations fanOut = lab.fanOut().retryWith(retry).rateLimit(2, LONG).timeout(LONG.dividedBy(4));
 			List<@Nullable Object> values = lab.call(combo.verb(), fanOut, Lab.range(3), (item) -> {
 				throw new IllegalStateException("attempt");
 			}).get();

@@ -31,7 +31,7 @@ final class WoundClock implements LongSupplier {
 	/** Let time pass; whoever stands in line sees it at once. */
 	void wind(Duration time) {
 		this.now.addAndGet(time.toNanos());
-		this.limit.comeBack();
+		this.limit.proceed();
 	}
 
 }

@@ -95,6 +95,22 @@ final class Domain {
 
 	}
 
+	/** Somewhere. */
+	record Place(String address) {
+	}
+
+	/** Finds places. */
+	static class Geocoder {
+
+		Place locate(String address) throws IOException {
+			if (address.isEmpty()) {
+				throw new IOException("no address");
+			}
+			return new Place(address);
+		}
+
+	}
+
 	/** A person. */
 	record User(int id) {
 	}

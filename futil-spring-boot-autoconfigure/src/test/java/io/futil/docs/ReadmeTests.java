@@ -93,6 +93,7 @@ class ReadmeTests {
 			assertThat(properties.executors().get("cpu").coreSize()).isEqualTo(4);
 			assertThat(properties.fanOut().timeout()).hasSeconds(2);
 			assertThat(properties.retry().delay()).hasMillis(100);
+			assertThat(properties.executors().get("geocoder").rateLimit()).isEqualTo("50/s");
 			assertThat(context).hasBean("geocoder");
 		});
 	}
@@ -134,6 +135,15 @@ class ReadmeTests {
 			List<String> symbols = IntStream.range(0, 250).mapToObj(String::valueOf).toList();
 			assertThat(quotes.quotes(symbols)).extracting(Domain.Quote::symbol).isEqualTo(symbols);
 			assertThat(quotes.quotes(List.of(""))).extracting(Domain.Quote::symbol).containsExactly("last known");
+		});
+	}
+
+	@Test
+	void placesAreFoundAtARate() {
+		this.runner.run((context) -> {
+			List<String> addresses = List.of("here", "there");
+			assertThat(Geocoding.locate(context.getBean(FanOutOperations.class), new Domain.Geocoder(), addresses))
+				.allSatisfy((places) -> assertThat(places).extracting(Domain.Place::address).isEqualTo(addresses));
 		});
 	}
 

@@ -9,13 +9,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * A test against one running sample without its audit, shared by all classes that have
- * this annotation. Upstreams that are still late when it stops are not waited for.
+ * A test against one running sample without its audit, whose upstreams fail only when
+ * asked to, shared by all classes that have this annotation. Upstreams that are still
+ * late when it stops are not waited for.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "audit.enabled=false", "server.shutdown=immediate" })
+		properties = { "audit.enabled=false", "server.shutdown=immediate", "storefront.flake=0" })
 @interface RunningSample {
 
 }

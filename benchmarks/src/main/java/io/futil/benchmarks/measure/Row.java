@@ -19,11 +19,18 @@ public record Row(String name, String title, Measurement measurement, List<Figur
 		Set<Implementation> leftOut) {
 
 	public static Row of(String name, String title, Measurement measurement, Figure... figures) {
-		return new Row(name, title, measurement, List.of(figures), Set.of());
+		return new Row(name, title, measurement, List.of(figures), Implementation.SPECIALISTS);
 	}
 
 	public Row without(Implementation... implementations) {
-		return new Row(this.name, this.title, this.measurement, this.figures, Set.of(implementations));
+		Set<Implementation> leftOut = EnumSet.copyOf(this.leftOut);
+		leftOut.addAll(List.of(implementations));
+		return new Row(this.name, this.title, this.measurement, this.figures, leftOut);
+	}
+
+	public Row only(Implementation... implementations) {
+		return new Row(this.name, this.title, this.measurement, this.figures,
+				EnumSet.complementOf(EnumSet.copyOf(List.of(implementations))));
 	}
 
 	/**

@@ -51,6 +51,29 @@ public final class Samples {
 		return samples;
 	}
 
+	/**
+	 * Put together what several threads have measured.
+	 * @param parts the times of each
+	 * @return all times
+	 */
+	public static Samples joined(Iterable<Samples> parts) {
+		Samples all = new Samples();
+		for (Samples part : parts) {
+			for (int i = 0; i < part.count; i++) {
+				all.add(part.nanos[i]);
+			}
+		}
+		return all;
+	}
+
+	/**
+	 * How many there are.
+	 * @return the number
+	 */
+	public int count() {
+		return this.count;
+	}
+
 	private void add(long value) {
 		if (this.count == this.nanos.length) {
 			this.nanos = Arrays.copyOf(this.nanos, 2 * this.count);

@@ -1,7 +1,9 @@
 package io.futil.benchmarks.peer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -14,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
+import io.futil.fanout.RetrySettings;
 import io.futil.fanout.TaskResult;
+import io.futil.fanout.Tasks;
 
 /**
  * futil as an application gets it: an executor from properties and the template bean of a
@@ -51,6 +55,16 @@ final class Futil implements Mapper {
 		try (Stream<TaskResult<T, R>> results = this.fanOut.asCompleted(items, work)) {
 			results.forEach((result) -> consumer.accept(result.value()));
 		}
+	}
+
+	@Override
+	public <T, R> List<R> mapWithRetry(List<T> items, Work<T, R> work, Duration backOff) {
+		return this.fanOut.retry(RetrySettings.maxAttempts(3).delay(backOff).multiplier(1)).map(items, work);
+	}
+
+	@Override
+	public <R> R race(Duration delay, Callable<R> first, Callable<R> second) {
+		return this.fanOut.hedge(delay).firstSuccess(Tasks.of("first", first).and("second", second)).value();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.futil.benchmarks.peer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,7 +45,23 @@ public enum Implementation {
 	PARALLEL_COLLECTORS("parallel-collectors", ParallelCollectors::new),
 
 	/** Resilience4j. */
-	RESILIENCE4J("Resilience4j bulkhead", ResilienceBulkhead::new);
+	RESILIENCE4J("Resilience4j bulkhead", ResilienceBulkhead::new),
+
+	/** Spring Retry. */
+	SPRING_RETRY("Spring Retry in the task", SpringRetry::new),
+
+	/** Resilience4j, asynchronous. */
+	RESILIENCE4J_RETRY("Resilience4j retry", ResilienceRetry::new),
+
+	/** The JDK's executors, in a race. */
+	INVOKE_ANY("invokeAny", InvokeAny::new),
+
+	/** The JDK's futures, in a race. */
+	HEDGE_BY_HAND("CompletableFuture by hand", HedgeByHand::new);
+
+	/** Those that only retry or only race, in the rows that are about that. */
+	public static final Set<Implementation> SPECIALISTS = Set.of(SPRING_RETRY, RESILIENCE4J_RETRY, INVOKE_ANY,
+			HEDGE_BY_HAND);
 
 	private final String label;
 

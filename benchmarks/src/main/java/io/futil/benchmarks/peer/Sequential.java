@@ -1,7 +1,9 @@
 package io.futil.benchmarks.peer;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,12 @@ final class Sequential implements Mapper {
 		for (T item : items) {
 			consumer.accept(work.apply(item));
 		}
+	}
+
+	/** The first, whatever it takes. */
+	@Override
+	public <R> R race(Duration delay, Callable<R> first, Callable<R> second) throws Exception {
+		return first.call();
 	}
 
 	@Override

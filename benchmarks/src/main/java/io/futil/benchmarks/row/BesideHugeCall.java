@@ -52,6 +52,9 @@ public final class BesideHugeCall implements Trial {
 					.peer(Reference.of(Implementation.INVOKE_ALL, HUGE)))
 		.without(Implementation.SEQUENTIAL_SEGMENTS);
 
+	/** How many phases it takes until there is nothing left to compile. */
+	private static final int LOADED_WARM_UP = 8;
+
 	private static final Duration REST = Duration.ofMillis(2);
 
 	private final List<Integer> few = Works.items(10);
@@ -83,6 +86,10 @@ public final class BesideHugeCall implements Trial {
 		CountDownLatch begun = new CountDownLatch(1);
 		Future<Samples> huge = other.submit(() -> Samples.until(over::get, () -> huge(mapper, begun)));
 		begun.await();
+		// Both calls together are other code than either alone, and the compiler's
+		// threads
+		// would be two more on two cores.
+		few(mapper, effort.phase().multipliedBy(LOADED_WARM_UP));
 		Samples loaded = few(mapper, effort.phase().multipliedBy(2));
 		over.set(true);
 		double hugeMicros = huge.get().micros(0.5) / this.many.size();

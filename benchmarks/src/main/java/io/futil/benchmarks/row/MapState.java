@@ -1,5 +1,6 @@
 package io.futil.benchmarks.row;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.futil.benchmarks.measure.WrongResultException;
@@ -31,6 +32,11 @@ final class MapState implements AutoCloseable {
 
 	List<Integer> map(Work<Integer, Integer> work) throws Exception {
 		this.results = this.mapper.map(this.items, work);
+		return this.results;
+	}
+
+	List<Integer> mapWithRetry(Work<Integer, Integer> work, Duration backOff) throws Exception {
+		this.results = this.mapper.mapWithRetry(this.items, work, backOff);
 		return this.results;
 	}
 

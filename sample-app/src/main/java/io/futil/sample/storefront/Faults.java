@@ -10,16 +10,26 @@ import org.springframework.format.annotation.DurationFormat.Style;
  * How one upstream is to behave in one request.
  *
  * @param delay how long it takes to answer, at most 30 seconds
- * @param fail whether it answers with an error then
+ * @param fail whether it answers with an error then, each time it is asked
+ * @param flake share of the times it is asked that it answers with an error; unless
+ * given, {@code storefront.flake}
  */
-record Faults(@DurationFormat(style = Style.SIMPLE) @Nullable Duration delay, @Nullable Boolean fail) {
+record Faults(@DurationFormat(style = Style.SIMPLE) @Nullable Duration delay, @Nullable Boolean fail,
+		@Nullable Double flake) {
 
-	static final Faults NONE = new Faults(null, null);
+	static final Faults NONE = new Faults(null, null, null);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
 
 	boolean fails() {
 		return Boolean.TRUE.equals(this.fail);
+	}
+
+	/**
+	 * The same, but it flakes only if that was asked for.
+	 */
+	Faults steady() {
+		return (this.flake != null) ? this : new Faults(this.delay, this.fail, 0.0);
 	}
 
 	long millis() {

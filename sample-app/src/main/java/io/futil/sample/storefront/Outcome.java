@@ -1,5 +1,6 @@
 package io.futil.sample.storefront;
 
+import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.TaskResult;
 
 /**
@@ -7,13 +8,22 @@ import io.futil.fanout.TaskResult;
  *
  * @param branch its name
  * @param outcome {@code OK} or the reason of the failure
- * @param millis how long it ran
+ * @param attempts how often the upstream was asked
+ * @param millis how long it took, with all attempts and the pauses between them
  */
-record Outcome(String branch, String outcome, long millis) {
+record Outcome(String branch, String outcome, int attempts, long millis) {
 
-	static Outcome of(TaskResult<String, ?> result) {
-		String outcome = (result instanceof TaskResult.Failure<String, ?> failure) ? failure.reason().name() : "OK";
-		return new Outcome(result.item(), outcome, result.elapsed().toMillis());
+	static Outcome of(TaskResult<String, ?> result, Inquiry inquiry) {
+		return new Outcome(result.item(), outcome(result), inquiry.attempts().get(), result.elapsed().toMillis());
+	}
+
+	private static String outcome(TaskResult<String, ?> result) {
+		if (!(result instanceof TaskResult.Failure<String, ?> failure)) {
+			return "OK";
+		}
+		// The call within the branch has the deadline of the page, and may see it first.
+		boolean late = failure.cause() instanceof FanOutTimeoutException;
+		return (late ? TaskResult.Reason.TIMED_OUT : failure.reason()).name();
 	}
 
 }

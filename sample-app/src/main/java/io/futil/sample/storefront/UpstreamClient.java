@@ -1,8 +1,10 @@
 package io.futil.sample.storefront;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
@@ -11,8 +13,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Calls the upstreams over HTTP. Each method waits for its answer; an interrupt aborts
- * the exchange.
+ * Asks the upstreams over HTTP, once. Each method waits for its answer; an interrupt
+ * aborts the exchange.
  */
 @Component
 final class UpstreamClient {
@@ -26,6 +28,9 @@ final class UpstreamClient {
 	private static final ParameterizedTypeReference<Map<String, Integer>> STARS = new ParameterizedTypeReference<>() {
 	};
 
+	private static final ParameterizedTypeReference<List<Stock>> STOCK = new ParameterizedTypeReference<>() {
+	};
+
 	private final RestClient client;
 
 	private final Environment environment;
@@ -35,25 +40,35 @@ final class UpstreamClient {
 		this.environment = environment;
 	}
 
-	List<Product> catalog(Faults faults) {
-		return get("catalog", faults, PRODUCTS);
+	List<Product> catalog(Inquiry inquiry) {
+		return get("catalog", inquiry, PRODUCTS);
 	}
 
-	Map<String, BigDecimal> prices(Faults faults) {
-		return get("prices", faults, PRICES);
+	Map<String, BigDecimal> prices(Inquiry inquiry) {
+		return get("prices", inquiry, PRICES);
 	}
 
-	Map<String, Integer> reviews(Faults faults) {
-		return get("reviews", faults, STARS);
+	Map<String, Integer> reviews(Inquiry inquiry) {
+		return get("reviews", inquiry, STARS);
 	}
 
-	private <R> R get(String upstream, Faults faults, ParameterizedTypeReference<R> type) {
+	List<Stock> stock(Collection<String> skus) {
+		return get("stock", "sku={skus}", STOCK, String.join(",", skus));
+	}
+
+	private <R> R get(String upstream, Inquiry inquiry, ParameterizedTypeReference<R> type) {
+		inquiry.attempts().incrementAndGet();
+		Faults faults = inquiry.faults();
+		return get(upstream, "delay={delay}ms&fail={fail}&flake={flake}", type, faults.millis(), faults.fails(),
+				Objects.toString(faults.flake(), ""));
+	}
+
+	private <R> R get(String upstream, String query, ParameterizedTypeReference<R> type, Object... variables) {
+		String address = this.environment.getProperty("server.address", "127.0.0.1");
+		String port = this.environment.getRequiredProperty("local.server.port");
 		try {
 			return this.client.get()
-				.uri("http://{host}:{port}/upstream/{upstream}?delay={delay}ms&fail={fail}",
-						this.environment.getProperty("server.address", "127.0.0.1"),
-						this.environment.getRequiredProperty("local.server.port"), upstream, faults.millis(),
-						faults.fails())
+				.uri("http://" + address + ":" + port + "/upstream/" + upstream + "?" + query, variables)
 				.retrieve()
 				.requiredBody(type);
 		}
