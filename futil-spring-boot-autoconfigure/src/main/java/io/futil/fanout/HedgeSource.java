@@ -33,7 +33,8 @@ final class HedgeSource implements Source<String> {
 	/** The call, set before it starts. */
 	private @Nullable Call<String, ?> call;
 
-	private final AtomicInteger failures = new AtomicInteger();
+	/** The started tasks that no worker is in: failed, or waiting to be tried again. */
+	private final AtomicInteger idle = new AtomicInteger();
 
 	private volatile long firstStart;
 
@@ -93,7 +94,7 @@ final class HedgeSource implements Source<String> {
 	 * he may be on his way home, and will look once more.
 	 */
 	private boolean canStartBeside(Call<String, ?> call) {
-		int running = this.started.get() - this.failures.get();
+		int running = this.started.get() - this.idle.get();
 		return call.crew().hired() > running && call.recall().canSend();
 	}
 
@@ -101,7 +102,7 @@ final class HedgeSource implements Source<String> {
 
 	/** A task has failed. The worker that has run it takes the next one. */
 	void failed(int index) {
-		this.failures.incrementAndGet();
+		this.idle.incrementAndGet();
 		follow(index);
 	}
 
@@ -111,7 +112,13 @@ final class HedgeSource implements Source<String> {
 	 */
 	@Override
 	public void triedAgain(int index) {
+		this.idle.incrementAndGet();
 		follow(index);
+	}
+
+	@Override
+	public void takenUp(int index) {
+		this.idle.decrementAndGet();
 	}
 
 	private void follow(int index) {

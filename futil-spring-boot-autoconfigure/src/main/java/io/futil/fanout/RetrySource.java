@@ -175,6 +175,7 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 		for (Trial<T> trial = this.ready.poll(); trial != null; trial = this.ready.poll()) {
 			if (trial.take()) {
 				this.waiting.decrementAndGet();
+				this.tasks.takenUp(trial.index());
 				claim.task(trial.index(), trial.item());
 				return true;
 			}

@@ -51,6 +51,10 @@ interface Source<T extends @Nullable Object> {
 	default void triedAgain(int index) {
 	}
 
+	/** The next attempt of that task begins. */
+	default void takenUp(int index) {
+	}
+
 	/** The item of a task that was claimed. To be asked for once. */
 	default T item(Claim<T> claim, int index) {
 		return claim.item();

@@ -2,7 +2,6 @@ package io.futil.retry;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.config.AopConfigUtils;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -12,7 +11,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.Ordered;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
@@ -23,9 +21,6 @@ import org.springframework.core.type.AnnotationMetadata;
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 @Import(ParallelRetryConfiguration.AutoProxy.class)
 public final class ParallelRetryConfiguration {
-
-	/** Outside of transactions, so that each attempt has one of its own. */
-	static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -41,11 +36,9 @@ public final class ParallelRetryConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static Advisor futilRetryAdvisor(RetriedMethods methods, RetryBeans beans) {
-		DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(methods,
-				new ParallelRetryInterceptor(methods, beans));
-		advisor.setOrder(ORDER);
-		return advisor;
+	static Advisor futilRetryAdvisor(RetriedMethods methods, RetryBeans beans,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new RetryAdvisor(methods, new ParallelRetryInterceptor(methods, beans), beanFactory);
 	}
 
 	@Bean

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import io.futil.fanout.AllTasksFailedException;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutInterruptedException;
+import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.FanOutTimeoutException;
+import io.futil.fanout.RetrySettings;
 import io.futil.fanout.TaskResult;
 import io.futil.fanout.TaskResult.Reason;
 import io.futil.fanout.Tasks;
@@ -146,6 +148,28 @@ class HedgeContractTests {
 				return item;
 			}).get()).containsExactly(3);
 			assertThat(started).containsExactly(0, 1, 2, 3);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("withThreads")
+	void aTaskThatWaitsToBeTriedAgainTakesNoThreadFromAHedge(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			Gate gate = lab.gate();
+			FanOutOperations fanOut = lab.fanOut()
+				.concurrency(2)
+				.hedge(SOON)
+				.retry(RetrySettings.maxAttempts(2).maxDelay(NEVER).delay(NEVER));
+			assertThat(lab.call(combo.verb(), fanOut, Lab.range(3), (item) -> {
+				if (Integer.valueOf(0).equals(item)) {
+					throw new IllegalStateException("to be tried again tomorrow");
+				}
+				if (Integer.valueOf(1).equals(item)) {
+					gate.pass();
+				}
+				return item;
+			}).get()).containsExactly(2);
+			assertThat(gate.isOpen()).isFalse();
 		});
 	}
 

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -63,6 +65,17 @@ class OtherAdviceTests {
 			assertThat(service.inTransaction(service::value)).isEqualTo("third");
 			assertThat(service.transactions()).hasSize(4).doesNotHaveDuplicates().doesNotContain("none");
 			assertThat(service.manager().outcomes()).containsExactly("rollback", "rollback", "commit", "commit");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { FirstConfiguration.class, LateConfiguration.class })
+	void eachAttemptHasItsOwnTransactionWhereverTransactionsStand(Class<?> configuration) {
+		Contexts.runner().withUserConfiguration(configuration).withBean(Service.class).run((context) -> {
+			Service service = context.getBean(Service.class);
+			assertThat(service.value()).isEqualTo("third");
+			assertThat(service.transactions()).hasSize(3).doesNotHaveDuplicates().doesNotContain("none");
+			assertThat(service.manager().outcomes()).containsExactly("rollback", "rollback", "commit");
 		});
 	}
 
@@ -194,6 +207,30 @@ class OtherAdviceTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableTransactionManagement
 	static class TransactionConfiguration {
+
+		@Bean
+		CountingTransactionManager transactionManager() {
+			return new CountingTransactionManager();
+		}
+
+	}
+
+	/** Transactions before most other advice. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(order = 0)
+	static class FirstConfiguration {
+
+		@Bean
+		CountingTransactionManager transactionManager() {
+			return new CountingTransactionManager();
+		}
+
+	}
+
+	/** Transactions just before the last. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(order = Ordered.LOWEST_PRECEDENCE - 1)
+	static class LateConfiguration {
 
 		@Bean
 		CountingTransactionManager transactionManager() {
