@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -206,13 +207,13 @@ class ClockContractTests {
 			Gate busy = lab.gate();
 			pool.execute(busy::passStubbornly);
 			busy.awaitArrivals(1);
+			FanOutFuture<List<Integer>> future = lab.fanOut().on(pool).async().map(List.of(1), (item) -> item);
 			blocking(lab, (blocked) -> {
-				FanOutFuture<List<Integer>> future = lab.fanOut().on(pool).async().map(List.of(1), (item) -> item);
 				future.whenComplete(blocked);
 				pool.shutdownNow();
-				assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
-					.withCauseInstanceOf(FanOutRejectedException.class);
 			});
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
+				.withCauseInstanceOf(FanOutRejectedException.class);
 			busy.open();
 			Await.until("the pool has ended", pool::isTerminated);
 		}
@@ -230,10 +231,21 @@ class ClockContractTests {
 	private static void blocking(Lab lab, UserCode userCode) throws Exception {
 		Gate blocked = lab.gate();
 		Queue<String> threads = new ConcurrentLinkedQueue<>();
-		userCode.start((one, other) -> {
-			threads.add(Thread.currentThread().getName());
-			blocked.passStubbornly();
-		});
+		Thread starter = Thread.currentThread();
+		AtomicBoolean early = new AtomicBoolean();
+		do {
+			early.set(false);
+			userCode.start((one, other) -> {
+				if (Thread.currentThread() == starter) {
+					// All was over before the dependent was there.
+					early.set(true);
+					return;
+				}
+				threads.add(Thread.currentThread().getName());
+				blocked.passStubbornly();
+			});
+		}
+		while (early.get() && blocked.arrived() == 0);
 		blocked.awaitArrivals(1);
 		Gate gate = lab.gate();
 		FanOutFuture<?> late = lab.fanOut().timeout(SOON).submit(gate::passAndTell);
