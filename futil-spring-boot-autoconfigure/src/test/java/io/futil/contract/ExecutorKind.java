@@ -82,9 +82,12 @@ enum ExecutorKind {
 		return this == NESTED_IN_POOL_OF_1 || this == NESTED_IN_WORKER;
 	}
 
-	/** Whether it is of the kind that the starter brings, and stops as that one does. */
-	boolean isOurs() {
-		return this == CALLER_HELPS || this == LIMITED_VIRTUAL;
+	/**
+	 * Whether a test can shut it down while a call is under way. Those that the starter
+	 * brings stop with their context: see {@link ShutdownContractTests}.
+	 */
+	boolean canBeShutDown() {
+		return !isNested() && this != DIRECT && this != OPAQUE && this != CALLER_HELPS && this != LIMITED_VIRTUAL;
 	}
 
 	boolean isAvailable() {

@@ -57,8 +57,7 @@ class HedgeContractTests {
 	}
 
 	static Stream<Combo> thatCanBeShutDown() {
-		return Combo.of(HedgeContractTests::isRace, (kind) -> kind != ExecutorKind.DIRECT && kind != ExecutorKind.OPAQUE
-				&& !kind.isNested() && !kind.isOurs());
+		return Combo.of(HedgeContractTests::isRace, ExecutorKind::canBeShutDown);
 	}
 
 	static Stream<ExecutorKind> onOtherThreads() {

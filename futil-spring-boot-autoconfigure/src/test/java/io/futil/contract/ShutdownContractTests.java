@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutRejectedException;
+import io.futil.fanout.RetrySettings;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,28 @@ class ShutdownContractTests {
 			Refusal.assertToldInItsMidst(verb, caller, SIZE, "was shut down");
 			bench.awaitEnd();
 			assertThat(gate.interrupted()).isEqualTo(gate.arrived()).isEqualTo(2);
+		}
+	}
+
+	/** Such a call has nothing running on the executor, so there is no grace either. */
+	@ParameterizedTest
+	@EnumSource
+	void callsThatWaitForTheirNextAttemptEnd(OurKind kind) throws Exception {
+		try (Bench bench = new Bench(kind, 2, LONG)) {
+			FanOutOperations limited = bench.fanOut.rateLimit(1, LONG);
+			Caller<?> permit = bench.lab.call(Verb.FOR_EACH, limited, Lab.range(SIZE), (item) -> item);
+			FanOutOperations retried = bench.fanOut.retry(RetrySettings.maxAttempts(2).delay(LONG).maxDelay(LONG));
+			Caller<?> retry = bench.lab.call(Verb.FOR_EACH, retried, List.of(1), (item) -> {
+				throw new IllegalStateException("first attempt");
+			});
+			Await.until("both have begun", () -> bench.lab.started() == 2);
+			bench.stop();
+			bench.awaitEnd();
+			for (Caller<?> caller : List.of(permit, retry)) {
+				assertThat(caller.failure()).isInstanceOf(FanOutRejectedException.class)
+					.hasMessageContaining("was shut down");
+			}
+			assertThat(bench.lab.started()).isEqualTo(2);
 		}
 	}
 
