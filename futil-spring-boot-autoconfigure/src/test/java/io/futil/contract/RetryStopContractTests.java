@@ -193,6 +193,9 @@ class RetryStopContractTests {
 				else {
 					assertLate(combo.verb(), caller, 1);
 				}
+				if (combo.verb().is(Trait.FAILS_FAST)) {
+					assertThat(caller.failure()).hasStackTraceContaining("IllegalStateException: attempt");
+				}
 				assertThat(lab.started()).isEqualTo(1);
 			});
 			retry.assertSettled();
