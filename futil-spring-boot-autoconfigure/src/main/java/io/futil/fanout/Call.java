@@ -188,6 +188,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		count(true);
 		boolean goesOn = this.sink.failure(failure);
 		if (!goesOn && late) {
+			// Before who waits is woken: the time-out is told as a consequence of it.
+			Throwable reason = failure.cause().getCause();
+			this.laterFailures.add((reason != null) ? reason : failure.cause());
 			stop(Stop.TIMED_OUT, false);
 		}
 		else if (!goesOn) {

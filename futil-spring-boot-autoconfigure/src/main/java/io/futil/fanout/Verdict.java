@@ -1,11 +1,15 @@
 package io.futil.fanout;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 import io.futil.fanout.TaskResult.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call that ended early means for its caller.
@@ -41,18 +45,26 @@ final class Verdict {
 	}
 
 	/**
-	 * Tell of the failures that were not told yet because another attempt was to come.
+	 * Tell of the failures that were not told yet because another attempt was to come, or
+	 * would have come behind the deadline.
 	 */
 	private static RuntimeException withUnsettled(Call<?, ?> call, RuntimeException thrown) {
+		// One may be among both for a moment.
+		Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
 		RetrySource<?> retries = call.retries();
+		if (thrown instanceof FanOutTimeoutException) {
+			call.laterFailures().forEach((failure) -> tell(failure, thrown, failures));
+		}
 		if (retries != null) {
-			retries.unsettled().stream().map((trial) -> trial.standing().failure()).forEach((failure) -> {
-				if (failure != null) {
-					Failures.suppress(thrown, failure);
-				}
-			});
+			retries.unsettled().forEach((trial) -> tell(trial.standing().failure(), thrown, failures));
 		}
 		return thrown;
+	}
+
+	private static void tell(@Nullable Throwable failure, RuntimeException thrown, Set<Throwable> told) {
+		if (failure != null && told.add(failure)) {
+			Failures.suppress(thrown, failure);
+		}
 	}
 
 	/** The cause to name in the outcome of a task that was too late. */
