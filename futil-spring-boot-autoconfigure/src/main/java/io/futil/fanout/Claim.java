@@ -22,8 +22,11 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	private static final int BLOCK = 8;
 
-	/** How many tasks in a row nobody may take away. */
-	private static final int MAX_RUN = 16;
+	/**
+	 * How many tasks in a row nobody may take away: so many may stand behind one that
+	 * takes its time where all others were tiny.
+	 */
+	private static final int MAX_RUN = 8;
 
 	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
 

@@ -2,6 +2,7 @@ package io.futil.fanout;
 
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -72,9 +73,19 @@ final class Failures {
 	static void suppress(Throwable first, Throwable later) {
 		boolean same = first == later || first.getCause() == later
 				|| (first.getCause() != null && first.getCause() == later.getCause());
-		if (!same && first.getSuppressed().length < MAX_SUPPRESSED) {
+		Throwable[] suppressed = first.getSuppressed();
+		if (!same && suppressed.length < MAX_SUPPRESSED
+				&& Arrays.stream(suppressed).noneMatch((one) -> isSame(one, later))) {
 			first.addSuppressed(later);
 		}
+	}
+
+	/**
+	 * A checked one comes bare from its task, and wrapped from who asked for its value.
+	 */
+	private static boolean isSame(Throwable one, Throwable other) {
+		return one == other || (one.getClass() == FanOutException.class && one.getCause() == other)
+				|| (other.getClass() == FanOutException.class && other.getCause() == one);
 	}
 
 }

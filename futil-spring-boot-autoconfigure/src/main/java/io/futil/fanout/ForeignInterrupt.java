@@ -13,8 +13,12 @@ final class ForeignInterrupt {
 	private ForeignInterrupt() {
 	}
 
-	/** Look for one on the current thread, behind what was not interrupted by us. */
-	static void note(Call<?, ?> call, @Nullable Throwable failure) {
+	/**
+	 * Look for one on the current thread, behind what was not interrupted by us.
+	 * @return whether it is the executor's that shuts down, so that what is thrown
+	 * because of it is no failure
+	 */
+	static boolean note(Call<?, ?> call, @Nullable Throwable failure) {
 		Thread thread = Thread.currentThread();
 		if (call.isCaller(thread)) {
 			if (thread.isInterrupted() || failure instanceof InterruptedException) {
@@ -24,7 +28,9 @@ final class ForeignInterrupt {
 		}
 		else if ((Thread.interrupted() || failure instanceof InterruptedException) && call.handle().isShutDown()) {
 			shutDown(call);
+			return true;
 		}
+		return false;
 	}
 
 	/** The executor has given up what it was running: no task starts any more. */

@@ -184,8 +184,8 @@ public sealed interface TaskResult<T extends @Nullable Object, R extends @Nullab
 		TIMED_OUT,
 
 		/**
-		 * It was running when the call was cancelled, or had failed and was to be tried
-		 * again. It may have had its effect.
+		 * It was running, or had failed and was to be tried again, when the call was
+		 * cancelled or its executor shut down. It may have had its effect.
 		 */
 		CANCELLED,
 

@@ -322,7 +322,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			alarm.cancel(false);
 		}
 		if (!interrupted) {
-			ForeignInterrupt.note(call, failure);
+			interrupted = ForeignInterrupt.note(call, failure);
 		}
 		long elapsed = call.isTimed() ? System.nanoTime() - started : 0;
 		Reason reason = Reason.FAILED;
@@ -332,8 +332,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		boolean delivered = false;
 		if (failure != null && interrupted && !timedOut) {
-			// What an attempt throws that the call itself has interrupted is not a
-			// failure.
+			// What an attempt throws that the call or its executor has interrupted is not
+			// a failure.
 			if (trial != null) {
 				conclude(trial, failure);
 			}

@@ -22,6 +22,14 @@ record Combo(Verb verb, ExecutorKind kind) {
 		return Arrays.stream(ExecutorKind.values()).filter(ExecutorKind::isAvailable).filter(kinds);
 	}
 
+	/**
+	 * Whether the caller may work, too, where it has no deadline: it then sees the task
+	 * that it has begun to its end, whatever ends the call.
+	 */
+	boolean callerMayHelp() {
+		return this.kind == ExecutorKind.CALLER_HELPS && this.verb.isOfAList();
+	}
+
 	void run(Body body) throws Exception {
 		try (Lab lab = new Lab(this.kind)) {
 			body.run(lab);

@@ -48,6 +48,12 @@ enum ExecutorKind {
 
 	WORKER(2, 2, false, (lab) -> new TestWorkerExecutor(lab, 2)),
 
+	/** Ours, of platform threads; its caller comes on top of them for a moment. */
+	CALLER_HELPS(2, 3, true, (lab) -> OurKind.PLATFORM.in(lab, 2, lab::newThread)),
+
+	/** Ours, of virtual threads. */
+	LIMITED_VIRTUAL(2, 2, false, (lab) -> OurKind.VIRTUAL.in(lab, 2, threadsOf(lab))),
+
 	NESTED_IN_POOL_OF_1(1, 1, false, POOL_OF_1.factory),
 
 	NESTED_IN_WORKER(2, 2, false, WORKER.factory);
@@ -76,18 +82,34 @@ enum ExecutorKind {
 		return this == NESTED_IN_POOL_OF_1 || this == NESTED_IN_WORKER;
 	}
 
+	/**
+	 * Whether a test can shut it down while a call is under way. Those that the starter
+	 * brings stop with their context: see {@link ShutdownContractTests}.
+	 */
+	boolean canBeShutDown() {
+		return !isNested() && this != DIRECT && this != OPAQUE && this != CALLER_HELPS && this != LIMITED_VIRTUAL;
+	}
+
 	boolean isAvailable() {
-		return this != VIRTUAL || Runtime.version().feature() >= 21;
+		return (this != VIRTUAL && this != LIMITED_VIRTUAL) || Runtime.version().feature() >= 21;
 	}
 
 	/** By reflection, because it is there on later Javas only. */
 	private static ExecutorService virtualThreads(Lab lab) {
 		try {
+			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+				.invoke(null, threadsOf(lab));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static ThreadFactory threadsOf(Lab lab) {
+		try {
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
-			ThreadFactory threads = (task) -> lab.track(unstarted(unstarted, builder, task));
-			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
-				.invoke(null, threads);
+			return (task) -> lab.track(unstarted(unstarted, builder, task));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -7,8 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -101,8 +100,8 @@ enum Fault {
 		return in(lab, () -> number.incrementAndGet() % every == 0);
 	}
 
-	private static ThreadPoolExecutor pool(Lab lab, BlockingQueue<Runnable> queue, ThreadFactory threads) {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, queue, threads);
+	private static Executor pool(Lab lab, BlockingQueue<Runnable> queue, ThreadFactory threads) {
+		LabPool pool = new LabPool(lab, THREADS, THREADS, queue, threads, new AbortPolicy());
 		lab.inside(pool);
 		return pool;
 	}

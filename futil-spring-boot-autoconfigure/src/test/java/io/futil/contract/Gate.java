@@ -39,6 +39,12 @@ final class Gate {
 		}
 	}
 
+	/** The same, where a value is wanted. */
+	boolean passAndTell() {
+		passStubbornly();
+		return true;
+	}
+
 	void open() {
 		this.open.countDown();
 	}

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +41,8 @@ final class Lab implements AutoCloseable {
 	private final Queue<Thread> callers = new ConcurrentLinkedQueue<>();
 
 	private final Queue<WeakReference<Object>> remembered = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger made = new AtomicInteger();
 
 	private final AtomicInteger started = new AtomicInteger();
 
@@ -80,7 +81,8 @@ final class Lab implements AutoCloseable {
 
 	/** A thread whose end is part of the test. */
 	Thread newThread(Runnable task) {
-		Thread thread = new Thread(task, "lab-" + this.threads.size());
+		notOnTheClock("A thread is made");
+		Thread thread = new Thread(task, "lab-" + this.made.getAndIncrement());
 		thread.setDaemon(true);
 		return track(thread);
 	}
@@ -105,6 +107,13 @@ final class Lab implements AutoCloseable {
 	/** Shut down all that is inside. */
 	void shutDown() {
 		this.services.forEach(ExecutorService::shutdown);
+	}
+
+	/** Whatever is not the engine's own has no business on its clock. */
+	void notOnTheClock(String what) {
+		if (Thread.currentThread().getName().equals("futil-timer")) {
+			complain(what + " on the clock");
+		}
 	}
 
 	void complain(String complaint) {
@@ -169,14 +178,18 @@ final class Lab implements AutoCloseable {
 
 	/** Wait until no thread of the lab is on its way from one task to the next. */
 	void quiet() {
-		Await.until("all threads rest",
-				() -> this.threads.stream().allMatch(Lab::rests) && this.services.stream().noneMatch(Lab::isWaking));
+		Await.until("all threads rest", () -> this.threads.stream().allMatch(Lab::rests)
+				&& this.services.stream().noneMatch(LabPool::isWaking));
 	}
 
-	/** A thread that is told of a task still looks as if it rested. */
-	private static boolean isWaking(ExecutorService service) {
-		return service instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()
-				&& pool.getActiveCount() < pool.getPoolSize();
+	/**
+	 * Wait until nothing is left to do: what runs next finds all threads ready for it.
+	 */
+	void settle() {
+		Await.until("no task runs", () -> running() == 0);
+		quiet();
+		Await.until(() -> "the engine has let go of all threads, of now " + atWork(), () -> atWork().isEmpty());
+		quiet();
 	}
 
 	private static boolean rests(Thread thread) {
@@ -212,14 +225,28 @@ final class Lab implements AutoCloseable {
 
 	/** Whether every place of the executor is back, and none too many. */
 	void probe() {
-		CyclicBarrier everyPlace = new CyclicBarrier(this.kind.threads);
+		probe(this.fanOut, this.kind.threads, this.kind.most);
+	}
+
+	/**
+	 * The same for another executor.
+	 * @param fanOut calls on it
+	 * @param threads the number of tasks that it surely runs at once
+	 * @param places the number of tasks that it ever does
+	 */
+	void probe(FanOutOperations fanOut, int threads, int places) {
+		CyclicBarrier everyPlace = new CyclicBarrier(threads);
+		AtomicInteger arrived = new AtomicInteger();
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		List<Boolean> flags = this.fanOut.map(range(4 * this.kind.threads), (item) -> {
+		// More than one call may have by itself, so that it is the executor who bounds
+		// it.
+		List<Boolean> flags = fanOut.concurrency(2 * threads).map(range(4 * threads), (item) -> {
 			most.accumulateAndGet(running.incrementAndGet(), Math::max);
 			boolean flag = Thread.currentThread().isInterrupted();
-			if (item < this.kind.threads) {
-				meet(everyPlace);
+			if (item < threads) {
+				arrived.incrementAndGet();
+				meet(everyPlace, arrived);
 			}
 			Thread.yield();
 			running.decrementAndGet();
@@ -228,18 +255,18 @@ final class Lab implements AutoCloseable {
 		if (flags.contains(true)) {
 			complain("A task saw an interrupt that was not meant for it");
 		}
-		if (most.get() > this.kind.most) {
-			complain(most + " tasks ran at once where there are " + this.kind.most + " places");
+		if (most.get() > places) {
+			complain(most + " tasks ran at once where there are " + places + " places");
 		}
 	}
 
-	private void meet(CyclicBarrier everyPlace) throws Exception {
+	private static void meet(CyclicBarrier everyPlace, AtomicInteger arrived) throws Exception {
 		try {
 			everyPlace.await(Caller.LIMIT.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | BrokenBarrierException ex) {
-			throw new AssertionError("Only " + everyPlace.getNumberWaiting() + " of " + this.kind.threads
-					+ " places are back\n" + Threads.dump(), ex);
+			throw new AssertionError(
+					"Only " + arrived + " of " + everyPlace.getParties() + " places are back\n" + Threads.dump(), ex);
 		}
 	}
 
@@ -259,8 +286,7 @@ final class Lab implements AutoCloseable {
 		this.gates.forEach(Gate::open);
 		Await.until("no task runs", () -> running() == 0);
 		if (this.services.stream().noneMatch(ExecutorService::isShutdown)) {
-			quiet();
-			Await.until(() -> "the engine has let go of all threads, of now " + atWork(), () -> atWork().isEmpty());
+			settle();
 			probe();
 			forget();
 		}

@@ -1,9 +1,13 @@
 package io.futil.contract;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,46 @@ final class LabPool extends ThreadPoolExecutor {
 
 	private final Lab lab;
 
+	/** Tasks that were taken and have not begun. */
+	private final AtomicInteger inHand = new AtomicInteger();
+
 	LabPool(Lab lab, int core, int max, BlockingQueue<Runnable> queue, RejectedExecutionHandler whenFull) {
-		super(core, max, 10, TimeUnit.SECONDS, queue, lab::newThread, whenFull);
+		this(lab, core, max, queue, lab::newThread, whenFull);
+	}
+
+	LabPool(Lab lab, int core, int max, BlockingQueue<Runnable> queue, ThreadFactory threads,
+			RejectedExecutionHandler whenFull) {
+		super(core, max, 10, TimeUnit.SECONDS, queue, threads, whenFull);
 		this.lab = lab;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.inHand.incrementAndGet();
+		boolean taken = false;
+		try {
+			super.execute(task);
+			taken = true;
+		}
+		finally {
+			if (!taken) {
+				this.inHand.decrementAndGet();
+			}
+		}
+	}
+
+	/** Whether a thread was told of a task but still looks as if it rested. */
+	static boolean isWaking(ExecutorService service) {
+		if (service instanceof LabPool pool && pool.getQueue() instanceof SynchronousQueue) {
+			return pool.inHand.get() > 0;
+		}
+		return service instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()
+				&& pool.getActiveCount() < pool.getPoolSize();
+	}
+
+	@Override
+	protected void beforeExecute(Thread thread, Runnable task) {
+		this.inHand.decrementAndGet();
 	}
 
 	@Override

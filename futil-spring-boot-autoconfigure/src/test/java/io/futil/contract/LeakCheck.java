@@ -26,10 +26,11 @@ final class LeakCheck implements BeforeEachCallback, AfterEachCallback, PreInter
 	@Override
 	public void afterEach(ExtensionContext context) {
 		if (Thread.interrupted()) {
-			throw new AssertionError("The test's own thread was left with its interrupt flag set");
+			throw new AssertionError(
+					"The test's own thread was left with its interrupt flag set by " + context.getDisplayName());
 		}
 		Set<?> before = context.getStore(NAMESPACE).getOrDefault(Thread.class, Set.class, Set.of());
-		Await.until(() -> "the threads of the test have ended, of now " + Threads.live(),
+		Await.until(() -> "the threads of " + context.getDisplayName() + " have ended, of now " + Threads.live(),
 				() -> before.containsAll(Threads.live()));
 	}
 

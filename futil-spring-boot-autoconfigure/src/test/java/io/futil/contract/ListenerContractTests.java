@@ -157,33 +157,4 @@ class ListenerContractTests {
 		throw (X) thrown;
 	}
 
-	/** Ways to decorate so that the task does not run. */
-	enum BadDecorator {
-
-		THROWS((worker) -> {
-			throw new IllegalStateException("decorator");
-		}),
-
-		RETURNS_NULL(BadDecorator::nothing),
-
-		DOES_NOT_RUN_THE_TASK((worker) -> () -> {
-		}),
-
-		THROWS_BEFORE_THE_TASK((worker) -> () -> {
-			throw new IllegalStateException("decorator");
-		});
-
-		private final UnaryOperator<Runnable> decorator;
-
-		BadDecorator(UnaryOperator<Runnable> decorator) {
-			this.decorator = decorator;
-		}
-
-		@SuppressWarnings("NullAway") // the point of it
-		private static Runnable nothing(Runnable worker) {
-			return null;
-		}
-
-	}
-
 }

@@ -70,8 +70,7 @@ class RateLimitContractTests {
 	}
 
 	static Stream<Combo> thatCanBeShutDown() {
-		return joint().filter((combo) -> !combo.kind().isNested() && combo.kind() != ExecutorKind.DIRECT
-				&& combo.kind() != ExecutorKind.OPAQUE);
+		return joint().filter((combo) -> combo.kind().canBeShutDown());
 	}
 
 	static Stream<Combo> onWorkers() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.FanOutOperations;
-import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.TaskResult.Reason;
@@ -207,17 +205,7 @@ class SaturationContractTests {
 	}
 
 	private static void assertRefused(Verb verb, Caller<List<@Nullable Object>> caller) throws Exception {
-		if (verb.is(Trait.REASONS)) {
-			assertThat(caller.get()).hasSize(5).extracting("reason").containsOnly(Reason.REJECTED);
-		}
-		else if (verb.is(Trait.SETTLES)) {
-			assertThat(caller.get()).hasSize(5).allMatch(Failed.class::isInstance);
-		}
-		else {
-			assertThat(caller.failure()).isInstanceOf(FanOutRejectedException.class)
-				.hasCauseInstanceOf(RejectedExecutionException.class)
-				.hasMessageContaining("executor '");
-		}
+		Refusal.assertTold(verb, caller, 5, "executor '");
 	}
 
 }

@@ -9,9 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import io.futil.contract.Verb.Trait;
-import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,11 +33,6 @@ class StreamContractTests {
 		return Combo.of((verb) -> verb.is(Trait.STREAMS), (kind) -> !kind.inCaller);
 	}
 
-	private static Stream<?> open(Verb verb, FanOutOperations fanOut, Iterable<?> items, Task task) {
-		return (verb == Verb.STREAM) ? fanOut.<@Nullable Object, @Nullable Object>stream(items, task::run)
-				: fanOut.<@Nullable Object, @Nullable Object>asCompleted(items, task::run);
-	}
-
 	@ParameterizedTest
 	@MethodSource("streams")
 	void nothingHappensBeforeTheTerminalOperation(Combo combo) throws Exception {
@@ -47,8 +40,9 @@ class StreamContractTests {
 			CountingSource source = CountingSource.of(10);
 			Gate open = lab.gate();
 			Caller<Long> caller = lab.call(() -> {
-				open(combo.verb(), lab.fanOut(), source, lab.counted((item) -> item)).filter((item) -> true).close();
-				Stream<?> stream = open(combo.verb(), lab.fanOut(), source, lab.counted((item) -> item))
+				combo.verb().open(lab.fanOut(), source, lab.counted((item) -> item)).filter((item) -> true).close();
+				Stream<?> stream = combo.verb()
+					.open(lab.fanOut(), source, lab.counted((item) -> item))
 					.filter((item) -> true);
 				open.pass();
 				return stream.count();
@@ -71,7 +65,7 @@ class StreamContractTests {
 			Gate taken = lab.gate();
 			Gate rest = lab.gate();
 			Caller<?> consumer = lab.call(() -> {
-				try (Stream<?> stream = open(combo.verb(), lab.fanOut(), source, lab.counted((item) -> item))) {
+				try (Stream<?> stream = combo.verb().open(lab.fanOut(), source, lab.counted((item) -> item))) {
 					Iterator<?> results = stream.iterator();
 					results.next();
 					taken.open();
@@ -101,7 +95,7 @@ class StreamContractTests {
 			CountingSource source = CountingSource.endless();
 			Gate gate = lab.gate();
 			Caller<?> consumer = lab.call(() -> {
-				try (Stream<?> stream = open(combo.verb(), lab.fanOut().concurrency(1), source, lab.counted((item) -> {
+				try (Stream<?> stream = combo.verb().open(lab.fanOut().concurrency(1), source, lab.counted((item) -> {
 					if (!Integer.valueOf(0).equals(item)) {
 						gate.pass();
 					}
@@ -132,7 +126,7 @@ class StreamContractTests {
 			CountingSource source = CountingSource.endless();
 			// Not closed, as it happens.
 			Caller<List<?>> consumer = lab
-				.call(() -> open(combo.verb(), lab.fanOut(), source, lab.counted((item) -> item)).limit(3).toList());
+				.call(() -> combo.verb().open(lab.fanOut(), source, lab.counted((item) -> item)).limit(3).toList());
 			assertThat(consumer.get()).hasSize(3);
 			Await.until("all workers have left", () -> lab.atWork(consumer).isEmpty());
 			assertThat(source.read()).isLessThan(MUCH);
@@ -148,7 +142,7 @@ class StreamContractTests {
 			CountingSource source = CountingSource.of(2 * MUCH, (index) -> remembered(items));
 			Gate rest = lab.gate();
 			Caller<?> consumer = lab.call(() -> {
-				try (Stream<?> stream = open(combo.verb(), lab.fanOut(), source, (item) -> new Object())) {
+				try (Stream<?> stream = combo.verb().open(lab.fanOut(), source, (item) -> new Object())) {
 					Iterator<?> results = stream.iterator();
 					for (int i = 0; i < MUCH; i++) {
 						delivered.add(new WeakReference<>(results.next()));
@@ -183,8 +177,8 @@ class StreamContractTests {
 	void theDeadlineEndsAConsumerWhoGoesOnForEver(Combo combo) throws Exception {
 		combo.run((lab) -> {
 			Caller<?> consumer = lab.call(() -> {
-				try (Stream<?> stream = open(combo.verb(), lab.fanOut().timeout(Duration.ofMillis(15)),
-						CountingSource.endless(), (item) -> item)) {
+				try (Stream<?> stream = combo.verb()
+					.open(lab.fanOut().timeout(Duration.ofMillis(15)), CountingSource.endless(), (item) -> item)) {
 					stream.forEach((result) -> Thread.yield());
 				}
 				return null;
@@ -198,7 +192,7 @@ class StreamContractTests {
 		List<Lab> labs = Combo.kinds((kind) -> true).map(Lab::new).toList();
 		for (Lab lab : labs) {
 			for (Verb verb : List.of(Verb.STREAM, Verb.AS_COMPLETED)) {
-				lab.call(() -> open(verb, lab.fanOut(), CountingSource.endless(), (item) -> item).iterator().next())
+				lab.call(() -> verb.open(lab.fanOut(), CountingSource.endless(), (item) -> item).iterator().next())
 					.get();
 			}
 		}

@@ -3,8 +3,7 @@ package io.futil.contract;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.function.UnaryOperator;
 
 import io.futil.fanout.spi.RateLimit;
@@ -20,7 +19,7 @@ final class TestWorkerExecutor implements WorkerExecutor {
 
 	private final Lab lab;
 
-	private final ThreadPoolExecutor pool;
+	private final LabPool pool;
 
 	private volatile UnaryOperator<Runnable> decorator = UnaryOperator.identity();
 
@@ -30,8 +29,8 @@ final class TestWorkerExecutor implements WorkerExecutor {
 
 	TestWorkerExecutor(Lab lab, int threads) {
 		this.lab = lab;
-		this.pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				this::newSpareThread);
+		this.pool = new LabPool(lab, threads, threads, new LinkedBlockingQueue<>(), this::newSpareThread,
+				new AbortPolicy());
 		lab.inside(this.pool);
 	}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.futil.fanout.FanOutFuture;
@@ -102,27 +103,26 @@ enum Verb {
 		return values;
 	}, Trait.ASYNC, Trait.INDEPENDENT),
 
-	ASYNC_MAP((fanOut, items, task) -> get(fanOut.async().map(items, task::run)), Trait.FAILS_FAST, Trait.LAZY,
-			Trait.ASYNC),
+	ASYNC_MAP(async((fanOut, items, task) -> Started.of(fanOut.async().map(items, task::run), Function.identity())),
+			Trait.FAILS_FAST, Trait.LAZY, Trait.ASYNC),
 
-	ASYNC_FILTER((fanOut, items, task) -> get(fanOut.async().filter(items, (item) -> {
+	ASYNC_FILTER(async((fanOut, items, task) -> Started.of(fanOut.async().filter(items, (item) -> {
 		task.run(item);
 		return true;
-	})), Trait.FAILS_FAST, Trait.LAZY, Trait.ASYNC),
+	}), Function.identity())), Trait.FAILS_FAST, Trait.LAZY, Trait.ASYNC),
 
-	ASYNC_RESULTS((fanOut, items, task) -> Failed.orValues(get(fanOut.async().results(items, task::run))),
+	ASYNC_RESULTS(
+			async((fanOut, items, task) -> Started.of(fanOut.async().results(items, task::run), Failed::orValues)),
 			Trait.SETTLES, Trait.LAZY, Trait.ASYNC, Trait.REASONS),
 
-	ASYNC_SCATTER_GATHER(
-			(fanOut, items, task) -> new ArrayList<>(get(fanOut.async().scatterGather(named(items, task))).values()),
-			Trait.FAILS_FAST, Trait.ASYNC),
+	ASYNC_SCATTER_GATHER(async((fanOut, items, task) -> Started.of(fanOut.async().scatterGather(named(items, task)),
+			(values) -> new ArrayList<>(values.values()))), Trait.FAILS_FAST, Trait.ASYNC),
 
-	ASYNC_FIRST_SUCCESS((fanOut, items, task) -> one(get(fanOut.async().firstSuccess(named(items, task))).value()),
-			Trait.RACES, Trait.ASYNC),
+	ASYNC_FIRST_SUCCESS(async((fanOut, items, task) -> Started.of(fanOut.async().firstSuccess(named(items, task)),
+			(winner) -> one(winner.value()))), Trait.RACES, Trait.ASYNC),
 
-	ASYNC_HEDGED_FIRST_SUCCESS(
-			(fanOut, items,
-					task) -> one(get(fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task))).value()),
+	ASYNC_HEDGED_FIRST_SUCCESS(async((fanOut, items, task) -> Started
+		.of(fanOut.hedge(Duration.ZERO).async().firstSuccess(named(items, task)), (winner) -> one(winner.value()))),
 			Trait.RACES, Trait.ASYNC);
 
 	private final Shape shape;
@@ -140,6 +140,34 @@ enum Verb {
 		return this.shape.run(fanOut, anything, task);
 	}
 
+	/** Start it and do not wait: an asynchronous verb, of one call. */
+	Started<?> start(FanOutOperations fanOut, Iterable<?> items, Task task) {
+		if (!(this.shape instanceof AsyncShape async)) {
+			throw new IllegalStateException(this + " is no call that has one future");
+		}
+		@SuppressWarnings("unchecked")
+		Iterable<@Nullable Object> anything = (Iterable<@Nullable Object>) items;
+		return async.start(fanOut, anything, task);
+	}
+
+	/** Open it and take nothing: a verb whose results are taken one by one. */
+	Stream<?> open(FanOutOperations fanOut, Iterable<?> items, Task task) {
+		@SuppressWarnings("unchecked")
+		Iterable<@Nullable Object> anything = (Iterable<@Nullable Object>) items;
+		return (this == STREAM) ? fanOut.<@Nullable Object, @Nullable Object>stream(anything, task::run)
+				: fanOut.<@Nullable Object, @Nullable Object>asCompleted(anything, task::run);
+	}
+
+	/** Whether it is one call with one future. */
+	boolean isStartable() {
+		return this.shape instanceof AsyncShape;
+	}
+
+	/** Whether it waits for the values of tasks that are all known when it begins. */
+	boolean isOfAList() {
+		return is(Trait.WAITS) && !is(Trait.STREAMS) && !is(Trait.RACES) && this != GATHER && this != GATHER_OPTIONAL;
+	}
+
 	boolean is(Trait trait) {
 		return this.traits.contains(trait);
 	}
@@ -147,6 +175,10 @@ enum Verb {
 	/** Whether it tells one value per item, in the order of the input. */
 	boolean tellsAll() {
 		return !is(Trait.VOID) && !is(Trait.RACES);
+	}
+
+	private static Shape async(AsyncShape shape) {
+		return shape;
 	}
 
 	private static Map<String, Callable<@Nullable Object>> named(Iterable<@Nullable Object> items, Task task) {
@@ -197,6 +229,19 @@ enum Verb {
 
 		List<@Nullable Object> run(FanOutOperations fanOut, Iterable<@Nullable Object> items, Task task)
 				throws Exception;
+
+	}
+
+	@FunctionalInterface
+	private interface AsyncShape extends Shape {
+
+		Started<?> start(FanOutOperations fanOut, Iterable<@Nullable Object> items, Task task);
+
+		@Override
+		default List<@Nullable Object> run(FanOutOperations fanOut, Iterable<@Nullable Object> items, Task task)
+				throws Exception {
+			return start(fanOut, items, task).values();
+		}
 
 	}
 

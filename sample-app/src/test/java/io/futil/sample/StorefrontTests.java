@@ -64,6 +64,7 @@ class StorefrontTests {
 		Reply page = get("/storefront?reviews.fail=true");
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(outcomes(page)).containsExactly("catalog OK", "prices OK", "reviews FAILED");
+		assertThat(attempts(page)).containsExactly(1, 1, 4);
 		assertThat(stars(page)).containsOnly("");
 	}
 
@@ -89,6 +90,7 @@ class StorefrontTests {
 		Reply prices = get("/storefront/prices?primary.delay=300ms&hedge=20s&timeout=10s");
 		assertThat(prices.status()).isEqualTo(200);
 		assertThat(prices.body().path("name").asString()).isEqualTo("primary");
+		assertThat(asked(prices)).containsExactly("primary");
 	}
 
 	@Test
@@ -96,6 +98,7 @@ class StorefrontTests {
 		Reply prices = get("/storefront/prices?primary.fail=true&replica.delay=100ms&hedge=20s");
 		assertThat(prices.status()).isEqualTo(200);
 		assertThat(prices.body().path("name").asString()).isEqualTo("replica");
+		assertThat(asked(prices)).containsExactly("primary", "replica");
 	}
 
 	@Test
@@ -116,6 +119,28 @@ class StorefrontTests {
 	@Test
 	void nonsenseIsABadRequest() {
 		assertThat(get("/storefront?timeout=banana").status()).isEqualTo(400);
+		assertThat(get("/storefront?timeout=0s").status()).isEqualTo(400);
+		assertThat(get("/storefront/prices?hedge=-1s").status()).isEqualTo(400);
+	}
+
+	@Test
+	void futureOfAClientIsTheAnswer() {
+		Reply reviews = get("/storefront/reviews");
+		assertThat(reviews.status()).isEqualTo(200);
+		assertThat(reviews.body()).hasSize(2);
+		Reply down = get("/storefront/reviews?fail=true");
+		assertThat(down.status()).isEqualTo(502);
+		assertThat(down.body().path("detail").asString()).isEqualTo("Upstream 'reviews' answered 500");
+	}
+
+	@Test
+	void partOfTheStockThatCannotBeCountedIsUnknown() {
+		Reply stock = get("/storefront/stock?sku=k-1,t-1,x-9,m-2,b-4,");
+		assertThat(stock.status()).isEqualTo(200);
+		assertThat(stock.body().valueStream().map((line) -> line.path("sku").asString())).containsExactly("k-1", "t-1",
+				"x-9", "m-2", "b-4");
+		assertThat(stock.body().valueStream().map((line) -> line.path("pieces").isNumber())).containsExactly(true, true,
+				false, false, true);
 	}
 
 	private Reply get(String pathAndQuery) {
@@ -128,6 +153,14 @@ class StorefrontTests {
 			.valueStream()
 			.map((branch) -> branch.path("branch").asString() + " " + branch.path("outcome").asString())
 			.toList();
+	}
+
+	private static List<Integer> attempts(Reply page) {
+		return page.body().path("branches").valueStream().map((branch) -> branch.path("attempts").asInt()).toList();
+	}
+
+	private static List<String> asked(Reply race) {
+		return race.body().path("asked").valueStream().map(JsonNode::asString).toList();
 	}
 
 	private static List<String> stars(Reply page) {

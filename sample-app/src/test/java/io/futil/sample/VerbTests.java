@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.client.RestClient;
@@ -62,6 +63,16 @@ class VerbTests {
 	}
 
 	@Test
+	void itemThatFailsIsTriedAgain() {
+		JsonNode lines = result("/try/results?n=3&failAt=1&failTimes=2&attempts=3&delay=5ms");
+		assertThat(lines.valueStream().map((line) -> line.path("outcome").asString())).containsOnly("OK");
+		assertThat(lines.valueStream().map((line) -> line.path("attempts").asInt())).containsExactly(1, 3, 1);
+		JsonNode hopeless = result("/try/results?n=2&failAt=1&attempts=2&delay=5ms").path(1);
+		assertThat(hopeless.path("outcome").asString()).isEqualTo("FAILED");
+		assertThat(hopeless.path("attempts").asInt()).isEqualTo(2);
+	}
+
+	@Test
 	void streamKeepsTheOrderAndAsCompletedDoesNot() {
 		assertThat(result("/try/stream?n=3&delay=600ms")).hasToString("[\"item 0\",\"item 1\",\"item 2\"]");
 		assertThat(result("/try/asCompleted?n=3&delay=600ms").valueStream().map((line) -> line.path("item").asInt()))
@@ -79,6 +90,21 @@ class VerbTests {
 		Reply reply = get("/try/map?on=nowhere");
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.body().path("detail").asString()).contains("'nowhere'", "io", "cpu");
+	}
+
+	@Test
+	void progressIsTold() {
+		String events = RestClient.create("http://127.0.0.1:" + this.port)
+			.get()
+			.uri("/try/progress?n=10&concurrency=2&delay=100ms")
+			.retrieve()
+			.requiredBody(String.class);
+		List<JsonNode> told = events.lines()
+			.filter((line) -> line.startsWith("data:"))
+			.map((line) -> JsonMapper.shared().readTree(line.substring("data:".length())))
+			.toList();
+		assertThat(told).isNotEmpty().allSatisfy((step) -> assertThat(step.path("total").asInt()).isEqualTo(10));
+		assertThat(told.stream().map((step) -> step.path("done").asInt())).isSorted();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import io.futil.stress.Pause;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -21,6 +22,9 @@ public class InterruptGuardStress {
 
 	private static final long FIRST = 1;
 
+	/** How long the interrupt waits for the attempt: it may be over already. */
+	private static final int LOOKS = 64;
+
 	private final InterruptGuard guard = new InterruptGuard();
 
 	@Actor
@@ -28,6 +32,7 @@ public class InterruptGuardStress {
 		// A flag that was set behind the last look of the sample before is found here.
 		boolean left = Thread.interrupted();
 		this.guard.begin();
+		Pause.aLittle();
 		result.r1 = this.guard.end();
 		left |= Thread.interrupted();
 		this.guard.begin();
@@ -38,6 +43,9 @@ public class InterruptGuardStress {
 
 	@Actor
 	public void interrupt(ZZZ_Result result) {
+		for (int look = 0; look < LOOKS && !this.guard.isUnderWay(); look++) {
+			Thread.onSpinWait();
+		}
 		result.r2 = this.guard.interruptAttempt(FIRST);
 	}
 

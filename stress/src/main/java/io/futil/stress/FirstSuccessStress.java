@@ -53,6 +53,7 @@ public class FirstSuccessStress {
 	private static Callable<Integer> branch(int value, AtomicBoolean ran) {
 		return () -> {
 			ran.set(true);
+			Pause.aLittle();
 			return value;
 		};
 	}

@@ -53,7 +53,7 @@ public final class BesideHugeCall implements Trial {
 		.without(Implementation.SEQUENTIAL_SEGMENTS);
 
 	/** How many phases it takes until there is nothing left to compile. */
-	private static final int LOADED_WARM_UP = 4;
+	private static final int LOADED_WARM_UP = 8;
 
 	private static final Duration REST = Duration.ofMillis(2);
 

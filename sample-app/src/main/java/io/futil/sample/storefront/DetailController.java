@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,7 +39,7 @@ final class DetailController {
 
 	@GetMapping("/stock")
 	List<Stock> stock(@RequestParam(defaultValue = "k-1,t-1,m-2") List<String> sku) {
-		return this.stock.stock(sku);
+		return this.stock.stock(sku.stream().filter(StringUtils::hasText).toList());
 	}
 
 }

@@ -35,8 +35,7 @@ final class PriceController {
 	PriceRace prices(@ModelAttribute PriceRequest request) {
 		Inquiry primary = Inquiry.with(request.primary());
 		Inquiry replica = Inquiry.with(request.replica());
-		Winner<Map<String, BigDecimal>> winner = this.fanOut.timeout(request.timeout())
-			.hedge(request.hedge())
+		Winner<Map<String, BigDecimal>> winner = request.call(this.fanOut)
 			.firstSuccess(Tasks.of("primary", () -> this.upstream.prices(primary))
 				.and("replica", () -> this.upstream.prices(replica)));
 		return new PriceRace(winner.name(), winner.value(),

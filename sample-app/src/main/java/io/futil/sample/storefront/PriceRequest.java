@@ -3,8 +3,11 @@ package io.futil.sample.storefront;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.futil.fanout.FanOutOperations;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.annotation.DurationFormat.Style;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The faults to try on the race, as in {@code primary.delay=500ms&replica.delay=20ms}.
@@ -25,6 +28,18 @@ record PriceRequest(Faults primary, Faults replica, @DurationFormat(style = Styl
 		replica = Objects.requireNonNullElse(replica, Faults.NONE).steady();
 		hedge = Objects.requireNonNullElse(hedge, Duration.ofMillis(50));
 		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));
+	}
+
+	/**
+	 * A call that is set up as asked.
+	 */
+	FanOutOperations call(FanOutOperations fanOut) {
+		try {
+			return fanOut.timeout(this.timeout).hedge(this.hedge);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
+		}
 	}
 
 }

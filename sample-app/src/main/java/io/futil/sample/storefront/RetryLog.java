@@ -1,5 +1,7 @@
 package io.futil.sample.storefront;
 
+import java.util.Objects;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.retry.RetryCallback;
@@ -19,7 +21,8 @@ final class RetryLog implements RetryListener {
 	@Override
 	public <T, E extends Throwable> void onError(RetryContext context, RetryCallback<T, E> callback,
 			Throwable failure) {
-		logger.info(callback.getLabel() + ": attempt " + context.getRetryCount() + " of "
+		String label = Objects.requireNonNullElse(callback.getLabel(), "A task");
+		logger.info(label + ": attempt " + context.getRetryCount() + " of "
 				+ context.getAttribute(RetryContext.MAX_ATTEMPTS) + " failed: " + failure.getMessage());
 	}
 

@@ -27,7 +27,7 @@ final class StorefrontController {
 	private final ReviewClient reviews;
 
 	StorefrontController(FanOutOperations fanOut, CatalogClient catalog, PriceClient prices, ReviewClient reviews) {
-		this.fanOut = fanOut.on("io");
+		this.fanOut = fanOut.on("io").named("storefront");
 		this.catalog = catalog;
 		this.prices = prices;
 		this.reviews = reviews;
@@ -38,7 +38,7 @@ final class StorefrontController {
 		Inquiry forCatalog = Inquiry.with(request.catalog());
 		Inquiry forPrices = Inquiry.with(request.prices());
 		Inquiry forReviews = Inquiry.with(request.reviews());
-		return this.fanOut.named("storefront").timeout(request.timeout()).gather((gather) -> {
+		return request.call(this.fanOut).gather((gather) -> {
 			var catalog = gather.require("catalog", () -> this.catalog.catalog(forCatalog));
 			var prices = gather.require("prices", () -> this.prices.prices(forPrices));
 			var reviews = gather.optional("reviews", () -> this.reviews.reviews(forReviews).get()).orElse(Map.of());

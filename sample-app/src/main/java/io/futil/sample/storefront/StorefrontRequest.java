@@ -3,8 +3,11 @@ package io.futil.sample.storefront;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.futil.fanout.FanOutOperations;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.annotation.DurationFormat.Style;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The faults to try on the page, as in
@@ -24,6 +27,18 @@ record StorefrontRequest(Faults catalog, Faults prices, Faults reviews,
 		prices = Objects.requireNonNullElse(prices, Faults.NONE);
 		reviews = Objects.requireNonNullElse(reviews, Faults.NONE);
 		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(2));
+	}
+
+	/**
+	 * A call that is set up as asked.
+	 */
+	FanOutOperations call(FanOutOperations fanOut) {
+		try {
+			return fanOut.timeout(this.timeout);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
+		}
 	}
 
 }
