@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
+	/** Nobody may take these away, so they are few. */
+	private static final int MAX_RUN = 8;
+
 	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
 	private static final int MAX_BLOCK = 1024;
@@ -60,7 +63,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claimMore(Claim<T> claim) {
-		return claim.takeFront(this.runs ? claim.runSize() : 1);
+		return claim.takeFront(this.runs ? claim.runSize(MAX_RUN) : 1);
 	}
 
 	private boolean claimBlock(Claim<T> claim) {

@@ -22,12 +22,6 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	private static final int BLOCK = 8;
 
-	/**
-	 * How many tasks in a row nobody may take away: so many may stand behind one that
-	 * takes its time where all others were tiny.
-	 */
-	private static final int MAX_RUN = 8;
-
 	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
 
 	private int next;
@@ -151,9 +145,12 @@ final class Claim<T extends @Nullable Object> {
 		return from(bounds) < to(bounds);
 	}
 
-	/** How long a run should be: only tasks that have shown to be tiny are worth one. */
-	int runSize() {
-		return Math.max(1, Math.min(MAX_RUN, this.blockSize >>> 3));
+	/**
+	 * How long a run should be: only tasks that have shown to be tiny are worth one.
+	 * @param most how many tasks may stand behind one that takes its time after all
+	 */
+	int runSize(int most) {
+		return Math.max(1, Math.min(most, this.blockSize >>> 3));
 	}
 
 	/** The worker rests; that time is not to be learned from. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
+	/** More than of an array: the outcomes of a run are handed to a stream as one. */
+	private static final int MAX_RUN = 16;
+
 	private static final int LOOKS = 64;
 
 	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -115,7 +118,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean claimMore(Claim<T> claim) {
 		Batch<T> back = this.returned.poll();
-		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1) : this.batch.take(claim, claim.runSize());
+		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1)
+				: this.batch.take(claim, claim.runSize(MAX_RUN));
 	}
 
 	private boolean read(Claim<T> claim) {
@@ -135,7 +139,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 				batch.add(next());
 			}
 			while (this.nextIndex < first + most && hasNext());
-			return batch.take(claim, claim.runSize());
+			return batch.take(claim, claim.runSize(MAX_RUN));
 		}
 		finally {
 			this.credits.addAndGet(first - this.nextIndex);
