@@ -310,7 +310,15 @@ class RetryStopContractTests {
 	@ParameterizedTest
 	@EnumSource(value = ExecutorKind.class, names = { "POOL_OF_1", "POOL_OF_4", "OPAQUE", "FORK_JOIN" })
 	void comingBackToAnExecutorThatHasGoneIsARejection(ExecutorKind kind) throws Exception {
-		TestRetry retry = new TestRetry(2, Duration.ofMillis(1));
+		// As long as it takes on this machine for the worker to go home first.
+		for (Duration delay = Duration.ofMillis(1); !comesBackInVain(kind, delay);) {
+			delay = delay.multipliedBy(2);
+		}
+	}
+
+	private static boolean comesBackInVain(ExecutorKind kind, Duration delay) throws Exception {
+		TestRetry retry = new TestRetry(2, delay);
+		boolean wentHome;
 		try (Lab lab = new Lab(kind)) {
 			Gate failing = lab.gate();
 			// The last question shuts the executor down.
@@ -323,11 +331,13 @@ class RetryStopContractTests {
 			Caller<?> caller = lab.call(Verb.MAP, lab.fanOut().retryWith(retry), List.of(1), (item) -> {
 				throw new IllegalStateException("attempt");
 			});
-			assertThat(caller.failure()).isInstanceOf(FanOutRejectedException.class);
+			Throwable failure = caller.failure();
+			wentHome = lab.started() == 1;
+			assertThat(failure).isInstanceOf(wentHome ? FanOutRejectedException.class : IllegalStateException.class);
 			assertThat(failing.isOpen()).isTrue();
-			assertThat(lab.started()).isEqualTo(1);
 		}
 		retry.assertSettled();
+		return wentHome;
 	}
 
 	private static void shutDown(Lab lab) {
