@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.futil.Repeated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * twice.
  */
 @Timeout(20)
+@Repeated
 class BoundedThreadsTests {
 
 	private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.futil.Repeated;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * When the thread that makes a call runs tasks itself, and when not.
  */
 @Timeout(30)
+@Repeated
 class CallerHelpsTests {
 
 	private static final List<Integer> ONE = List.of(1);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import io.futil.Repeated;
 import io.futil.autoconfigure.ExecutorKind.Started;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * How both kinds of executors stop with the context.
  */
 @Timeout(20)
+@Repeated
 class ExecutorStopTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);

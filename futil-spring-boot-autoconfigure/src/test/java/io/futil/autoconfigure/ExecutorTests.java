@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import io.futil.Repeated;
 import io.futil.autoconfigure.ExecutorKind.Started;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What both kinds of executors do with tasks.
  */
+@Repeated
 class ExecutorTests {
 
 	@ParameterizedTest

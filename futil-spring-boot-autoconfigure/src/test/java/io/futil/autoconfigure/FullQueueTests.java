@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.futil.Repeated;
 import io.futil.autoconfigure.ExecutorKind.Started;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * other.
  */
 @Timeout(60)
+@Repeated
 class FullQueueTests {
 
 	private static final int CALLERS = 6;

@@ -56,12 +56,12 @@ class PermitContractTests {
 		return Combo.of(Verb::isStartable, (kind) -> BOUNDED.contains(kind) && kind != ExecutorKind.TINY_CALLER_RUNS);
 	}
 
-	static Stream<Combo> streams() {
-		return Combo.of((verb) -> verb.is(Trait.STREAMS), BOUNDED::contains);
+	static Stream<Combo> helped() {
+		return Combo.of((verb) -> true, (kind) -> true).filter(Combo::callerMayHelp);
 	}
 
-	static Stream<ExecutorKind> boundedExecutors() {
-		return Combo.kinds(BOUNDED::contains);
+	static Stream<Combo> streams() {
+		return Combo.of((verb) -> verb.is(Trait.STREAMS), BOUNDED::contains);
 	}
 
 	/** Whose threads the engine has to itself. */
@@ -172,6 +172,25 @@ class PermitContractTests {
 				case 1 -> combo.verb().run(fanOut.timeout(SOON), Lab.range(3), lab.counted((inner) -> passed(gate)));
 				default -> combo.verb().run(fanOut, Lab.range(3), lab.counted((inner) -> inner));
 			})).get();
+		});
+	}
+
+	/** Its own place is one that nobody else sees. */
+	@ParameterizedTest
+	@MethodSource("helped")
+	void aCallerThatHelpedMayHelpAgain(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			for (int i = 0; i < combo.kind().threads; i++) {
+				lab.call(combo.verb(), Lab.range(SIZE), PermitContractTests::failOrRest).await();
+				Gate gate = lab.gate();
+				Caller<?> caller = lab.call(combo.verb(), Lab.range(SIZE), (item) -> passed(gate));
+				gate.awaitArrivals(1);
+				caller.thread().interrupt();
+				caller.await();
+				lab.settle();
+				assertThat(lab.fanOut().map(List.of(1), (item) -> Thread.currentThread()))
+					.containsExactly(Thread.currentThread());
+			}
 		});
 	}
 

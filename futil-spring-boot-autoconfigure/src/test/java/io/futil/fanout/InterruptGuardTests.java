@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.futil.Repeated;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link InterruptGuard}.
  */
 @Timeout(30)
+@Repeated
 class InterruptGuardTests {
 
 	private final InterruptGuard guard = new InterruptGuard();

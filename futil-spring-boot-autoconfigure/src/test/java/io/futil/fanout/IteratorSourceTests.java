@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.futil.Repeated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link IteratorSource}.
  */
 @Timeout(30)
+@Repeated
 class IteratorSourceTests {
 
 	private final Claim<Integer> claim = new Claim<>();

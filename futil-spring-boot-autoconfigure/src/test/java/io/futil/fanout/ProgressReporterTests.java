@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import io.futil.Repeated;
 import io.futil.fanout.spi.FanOutDefaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * When a listener is told, on a clock that stands still.
  */
 @Timeout(30)
+@Repeated
 class ProgressReporterTests {
 
 	private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
