@@ -233,6 +233,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 				call.failed(failure, false);
 			}
 		}
+		else if (failure != null) {
+			call.failedInterrupted(failure.cause());
+		}
 		return !call.isStopped();
 	}
 

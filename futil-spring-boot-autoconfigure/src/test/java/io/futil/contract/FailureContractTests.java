@@ -104,6 +104,35 @@ class FailureContractTests {
 		});
 	}
 
+	/**
+	 * One that fails for a reason of its own, though interrupted, has something to say.
+	 */
+	@ParameterizedTest
+	@MethodSource("failFastInParallel")
+	void whatAnInterruptedTaskThrowsIsSuppressedUnlessItIsTheInterrupt(Combo combo) throws Exception {
+		for (Exception later : List.of(new IllegalStateException("own"), new InterruptedException("told"))) {
+			combo.run((lab) -> {
+				Gate gate = lab.gate();
+				Throwable failure = lab.call(combo.verb(), Lab.range(2), (item) -> {
+					if (Integer.valueOf(0).equals(item)) {
+						try {
+							gate.pass();
+						}
+						catch (InterruptedException ex) {
+							throw later;
+						}
+						return item;
+					}
+					gate.awaitArrivals(1);
+					throw new IllegalStateException("first");
+				}).failure();
+				assertThat(failure).hasMessage("first");
+				assertThat(failure.getSuppressed()).containsExactly(
+						(later instanceof InterruptedException) ? new Throwable[0] : new Throwable[] { later });
+			});
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("failFastInParallel")
 	void aFailureEndsTheCallWhenItHappensAndInterruptsWhatRuns(Combo combo) throws Exception {
