@@ -1,15 +1,12 @@
 package io.futil.fanout;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 import io.futil.fanout.TaskResult.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a call that ended early means for its caller.
@@ -49,22 +46,18 @@ final class Verdict {
 	 * would have come behind the deadline.
 	 */
 	private static RuntimeException withUnsettled(Call<?, ?> call, RuntimeException thrown) {
-		// One may be among both for a moment.
-		Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
 		RetrySource<?> retries = call.retries();
 		if (thrown instanceof FanOutTimeoutException) {
-			call.laterFailures().forEach((failure) -> tell(failure, thrown, failures));
+			call.laterFailures().forEach((failure) -> Failures.suppress(thrown, failure));
 		}
 		if (retries != null) {
-			retries.unsettled().forEach((trial) -> tell(trial.standing().failure(), thrown, failures));
+			retries.unsettled()
+				.stream()
+				.map((trial) -> trial.standing().failure())
+				.filter(Objects::nonNull)
+				.forEach((failure) -> Failures.suppress(thrown, failure));
 		}
 		return thrown;
-	}
-
-	private static void tell(@Nullable Throwable failure, RuntimeException thrown, Set<Throwable> told) {
-		if (failure != null && told.add(failure)) {
-			Failures.suppress(thrown, failure);
-		}
 	}
 
 	/** The cause to name in the outcome of a task that was too late. */

@@ -6,6 +6,7 @@ import org.springframework.aop.Pointcut;
 import org.springframework.aop.PointcutAdvisor;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.Ordered;
+import org.springframework.transaction.config.TransactionManagementConfigUtils;
 
 /**
  * The advice for annotated methods, and where it stands among others: outside of
@@ -14,7 +15,8 @@ import org.springframework.core.Ordered;
  */
 final class RetryAdvisor implements PointcutAdvisor, Ordered {
 
-	private static final String TRANSACTIONS = "org.springframework.transaction.config.internalTransactionAdvisor";
+	/** Copied here by the compiler: there may be no transactions on the class path. */
+	private static final String TRANSACTIONS = TransactionManagementConfigUtils.TRANSACTION_ADVISOR_BEAN_NAME;
 
 	private final Pointcut pointcut;
 

@@ -85,7 +85,7 @@ enum Deed {
 		this.body = body;
 	}
 
-	@Nullable Object run(SoakCall call, SoakItem item) throws Exception {
+	@Nullable Object run(SoakCall call, PoisonItem item) throws Exception {
 		return this.body.run(call, item);
 	}
 
@@ -103,14 +103,14 @@ enum Deed {
 	}
 
 	/** The value that belongs to an item. */
-	@Nullable Object value(SoakItem item) {
+	@Nullable Object value(PoisonItem item) {
 		return (this == RETURN_NULL) ? null : item;
 	}
 
 	@FunctionalInterface
 	private interface Body {
 
-		@Nullable Object run(SoakCall call, SoakItem item) throws Exception;
+		@Nullable Object run(SoakCall call, PoisonItem item) throws Exception;
 
 	}
 

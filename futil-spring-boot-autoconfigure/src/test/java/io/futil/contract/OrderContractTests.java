@@ -122,7 +122,7 @@ class OrderContractTests {
 	private static List<@Nullable Object> poisonNullsAndDuplicates() {
 		List<@Nullable Object> items = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
-			PoisonItem twice = new PoisonItem();
+			PoisonItem twice = new PoisonItem(0);
 			items.add(twice);
 			items.add(null);
 			items.add(twice);

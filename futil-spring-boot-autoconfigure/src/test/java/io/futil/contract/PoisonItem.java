@@ -1,9 +1,12 @@
 package io.futil.contract;
 
 /**
- * An item that must only be carried, never looked at.
+ * An item that must only be carried, never looked at: it fails whoever asks it for more
+ * than its place.
+ *
+ * @param place where it is in the input
  */
-final class PoisonItem {
+record PoisonItem(int place) {
 
 	@Override
 	public boolean equals(Object other) {

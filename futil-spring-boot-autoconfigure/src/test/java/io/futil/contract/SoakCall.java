@@ -32,7 +32,7 @@ final class SoakCall {
 
 	private final @Nullable SoakCall outer;
 
-	private final List<SoakItem> items;
+	private final List<PoisonItem> items;
 
 	private final Gate gate;
 
@@ -78,7 +78,7 @@ final class SoakCall {
 		this.plan = plan;
 		this.outer = outer;
 		int size = plan.deeds().size();
-		this.items = IntStream.range(0, size).mapToObj(SoakItem::new).toList();
+		this.items = IntStream.range(0, size).mapToObj(PoisonItem::new).toList();
 		this.starts = new AtomicIntegerArray(size);
 		this.ends = new AtomicIntegerArray(size);
 		this.thrown = new AtomicReferenceArray<>(size);
@@ -180,8 +180,8 @@ final class SoakCall {
 		if (!this.plan.lazy()) {
 			return this.items;
 		}
-		Iterable<SoakItem> source = () -> {
-			Iterator<SoakItem> all = this.items.iterator();
+		Iterable<PoisonItem> source = () -> {
+			Iterator<PoisonItem> all = this.items.iterator();
 			return new Iterator<>() {
 
 				private int next;
@@ -196,7 +196,7 @@ final class SoakCall {
 				}
 
 				@Override
-				public SoakItem next() {
+				public PoisonItem next() {
 					this.next++;
 					return all.next();
 				}
@@ -207,7 +207,7 @@ final class SoakCall {
 	}
 
 	private @Nullable Object perform(@Nullable Object object) throws Exception {
-		SoakItem item = (SoakItem) object;
+		PoisonItem item = (PoisonItem) object;
 		if (item == null) {
 			throw new IllegalStateException("no item");
 		}
@@ -272,7 +272,7 @@ final class SoakCall {
 		return this.gate;
 	}
 
-	List<SoakItem> items() {
+	List<PoisonItem> items() {
 		return this.items;
 	}
 

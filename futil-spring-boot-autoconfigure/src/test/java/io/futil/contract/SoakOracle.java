@@ -171,7 +171,7 @@ final class SoakOracle {
 	}
 
 	private @Nullable Object expected(int place) {
-		SoakItem item = this.call.items().get(place);
+		PoisonItem item = this.call.items().get(place);
 		boolean keepsItems = this.verb == Verb.FILTER || this.verb == Verb.ASYNC_FILTER;
 		return keepsItems ? item : this.plan.deeds().get(place).value(item);
 	}
@@ -203,8 +203,8 @@ final class SoakOracle {
 		require(partly ? values.size() <= size() : values.size() == size(), values.size() + " outcomes of " + size());
 		if (values.size() < size()) {
 			int[] places = values.stream()
-				.filter(SoakItem.class::isInstance)
-				.mapToInt((value) -> ((SoakItem) value).place())
+				.filter(PoisonItem.class::isInstance)
+				.mapToInt((value) -> ((PoisonItem) value).place())
 				.toArray();
 			for (int i = 1; i < places.length; i++) {
 				require(places[i - 1] < places[i], "values are out of order");
