@@ -159,7 +159,8 @@ public interface FanOutOperations {
 	 * <p>
 	 * Here 50 start at once and then one every 20 ms. The most that any one second can
 	 * see is 50 and the 49 that follow; {@code rateLimit(1, ofMillis(20))} starts one by
-	 * one, and never more than 50 in a second. Retries and hedges count as well.
+	 * one, and never more than 50 in a second. A start counts when its task is claimed,
+	 * just before it runs. Retries and hedges count as well.
 	 * <p>
 	 * Before its turn nothing is read from a lazy input, but whether there is a next
 	 * item, and no thread waits. At a limit that lets nothing start before the deadline

@@ -148,7 +148,10 @@ public final class RateLimit {
 		proceed();
 	}
 
-	/** Grant what is due and tell who is then the first, with no lock held. */
+	/**
+	 * Grant what is due and tell who is then the first, with no lock held. To be called
+	 * where a clock of one's own has been moved: otherwise it happens by itself.
+	 */
 	public void proceed() {
 		List<Grant> granted = new ArrayList<>(1);
 		Waiter first = null;
