@@ -177,13 +177,12 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		int first = this.claim.peek();
 		int size = this.claim.end() - first;
 		Sink<T, R> sink = call.sink().forRun(size);
-		if (this.times != null) {
-			this.times.runStarted(size);
-		}
+		runStarted(size);
 		Thread thread = Thread.currentThread();
 		boolean timed = call.isTimed();
 		long now = timed ? System.nanoTime() : 0;
-		while (this.claim.hasNext() && !this.won && !call.isStopped() && !thread.isInterrupted()) {
+		boolean goesOn = true;
+		while (goesOn && this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
 			int index = this.claim.next();
 			T item = source.item(this.claim, index);
 			long started = now;
@@ -200,12 +199,21 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 			// The end of one task is the start of the next: half the looks at the clock.
 			now = timed ? System.nanoTime() : 0;
-			this.won = !sink.success(index, item, value, waited, now - started);
+			goesOn = sink.success(index, item, value, waited, now - started);
 		}
 		sink.endRun();
+		if (!goesOn) {
+			this.won = true;
+		}
 		int done = this.claim.peek() - first;
 		runEnded(first + done - 1, size, done);
 		return null;
+	}
+
+	private void runStarted(int size) {
+		if (this.times != null) {
+			this.times.runStarted(size);
+		}
 	}
 
 	private void runEnded(int last, int size, int succeeded) {

@@ -28,6 +28,12 @@ public record Row(String name, String title, Measurement measurement, List<Figur
 		return new Row(this.name, this.title, this.measurement, this.figures, leftOut);
 	}
 
+	public Row with(Implementation... implementations) {
+		Set<Implementation> leftOut = EnumSet.copyOf(this.leftOut);
+		List.of(implementations).forEach(leftOut::remove);
+		return new Row(this.name, this.title, this.measurement, this.figures, leftOut);
+	}
+
 	public Row only(Implementation... implementations) {
 		return new Row(this.name, this.title, this.measurement, this.figures,
 				EnumSet.complementOf(EnumSet.copyOf(List.of(implementations))));
