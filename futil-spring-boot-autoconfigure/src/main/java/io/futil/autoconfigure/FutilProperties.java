@@ -30,16 +30,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
  * @param retry What a call or a method that asks for retry uses unless it says otherwise.
+ * @param metrics What is measured and observed.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
-		@DefaultValue Retry retry) {
+		@DefaultValue Retry retry, @DefaultValue Metrics metrics) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
 	 * @param retry the defaults of retry
+	 * @param metrics what is measured
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -190,6 +192,31 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 				.delay(this.delay)
 				.multiplier(this.multiplier)
 				.jitter(this.jitter);
+		}
+
+	}
+
+	/**
+	 * What is measured and observed.
+	 *
+	 * @param enabled Whether calls, their tasks and the executors are measured and
+	 * observed at all.
+	 * @param maxOperations How many operations have meters under their own name; further
+	 * ones are "other".
+	 * @param taskObservations Whether each attempt of a task is an observation, and so a
+	 * span, of its own.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxOperations,
+			@DefaultValue("false") boolean taskObservations) {
+
+		/**
+		 * Checks the number.
+		 * @param enabled whether anything is measured
+		 * @param maxOperations how many operations have a name
+		 * @param taskObservations whether attempts are observed
+		 */
+		public Metrics {
+			InvalidSettingException.ifLess("futil.metrics.max-operations", maxOperations, 0);
 		}
 
 	}

@@ -7,6 +7,7 @@ import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
+import io.futil.metrics.ExecutorFigures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -24,8 +25,8 @@ import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
  * the others waiting in a bounded queue, and refuses what finds that full. Whoever
  * submits a task is never made to wait.
  */
-final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecutor, SmartLifecycle, DisposableBean,
-		ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
+final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecutor, ExecutorFigures, SmartLifecycle,
+		DisposableBean, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	private final ExecutorSpec.Virtual spec;
 
@@ -103,6 +104,33 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 	@Override
 	public Thread newSpareThread(Runnable task) {
 		return this.threads.newThread(this.tasks.spares().known(task));
+	}
+
+	// Telling what it does
+
+	@Override
+	public int running() {
+		return this.tasks.runningCount();
+	}
+
+	@Override
+	public int limit() {
+		return this.spec.concurrencyLimit();
+	}
+
+	@Override
+	public long completed() {
+		return this.tasks.endedCount();
+	}
+
+	@Override
+	public int waiting() {
+		return this.tasks.waitingCount();
+	}
+
+	@Override
+	public int capacity() {
+		return this.spec.queueCapacity();
 	}
 
 	// Stopping
