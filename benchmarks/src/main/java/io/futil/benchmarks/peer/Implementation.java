@@ -14,6 +14,12 @@ public enum Implementation {
 	/** This project. */
 	FUTIL("futil", Futil::new),
 
+	/** This project, with meters. */
+	FUTIL_METERED("futil, metered", (workers) -> new Futil(workers, true)),
+
+	/** This project, with meters that are switched off. */
+	FUTIL_UNMETERED("futil, metrics off", (workers) -> new Futil(workers, false)),
+
 	/** The limit. */
 	SEQUENTIAL("sequential", (workers) -> new Sequential()),
 
@@ -63,8 +69,8 @@ public enum Implementation {
 	HEDGE_BY_HAND("CompletableFuture by hand", HedgeByHand::new);
 
 	/** Those that are compared only in rows that ask for them. */
-	public static final Set<Implementation> SPECIALISTS = Set.of(BARE_THREADS, SPRING_RETRY, RESILIENCE4J_RETRY,
-			INVOKE_ANY, HEDGE_BY_HAND);
+	public static final Set<Implementation> SPECIALISTS = Set.of(FUTIL_METERED, FUTIL_UNMETERED, BARE_THREADS,
+			SPRING_RETRY, RESILIENCE4J_RETRY, INVOKE_ANY, HEDGE_BY_HAND);
 
 	private final String label;
 
