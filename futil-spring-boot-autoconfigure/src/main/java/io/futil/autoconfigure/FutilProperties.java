@@ -30,16 +30,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
  * @param retry What a call or a method that asks for retry uses unless it says otherwise.
+ * @param context What tasks have of the context of their caller.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
-		@DefaultValue Retry retry) {
+		@DefaultValue Retry retry, @DefaultValue Context context) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
 	 * @param retry the defaults of retry
+	 * @param context what tasks have of their caller
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -191,6 +193,16 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 				.multiplier(this.multiplier)
 				.jitter(this.jitter);
 		}
+
+	}
+
+	/**
+	 * What tasks have of the context of their caller, beside what they always have.
+	 *
+	 * @param requestAttributes Whether tasks have the web request of their caller, until
+	 * the call ends.
+	 */
+	public record Context(@DefaultValue("false") boolean requestAttributes) {
 
 	}
 

@@ -1,0 +1,24 @@
+package io.futil.fanout.spi;
+
+/**
+ * The context of a caller.
+ */
+@FunctionalInterface
+public interface CapturedContext {
+
+	/**
+	 * Have the context on the current thread, and nothing but it. Called around each
+	 * attempt, fallback, listener and retry decision, by many threads. What it throws
+	 * fails the task before the user's code runs.
+	 * @return what puts the thread's own state back
+	 */
+	Scope open();
+
+	/**
+	 * The call has ended: let go of what must not outlive it. Tasks that were abandoned
+	 * may still run in the context. Called once, on any thread, and must not block.
+	 */
+	default void release() {
+	}
+
+}
