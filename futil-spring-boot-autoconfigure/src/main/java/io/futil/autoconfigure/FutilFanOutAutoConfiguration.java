@@ -2,6 +2,9 @@ package io.futil.autoconfigure;
 
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
+import io.futil.fanout.spi.CallListener;
+import io.futil.fanout.spi.ContextPort;
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
 import io.futil.fanout.spi.RetryDriver;
 
@@ -36,10 +39,11 @@ public final class FutilFanOutAutoConfiguration {
 	// Of a parent context it would not know the executors of this one.
 	@ConditionalOnMissingBean(value = FanOutOperations.class, search = SearchStrategy.CURRENT)
 	FanOutTemplate fanOutTemplate(BeanExecutorLookup executors, FanOutDefaults defaults,
-			ObjectProvider<RetryDriver> retryDriver) {
-		RetryDriver driver = retryDriver.getIfAvailable();
-		return (driver != null) ? new FanOutTemplate(executors, defaults, driver)
-				: new FanOutTemplate(executors, defaults);
+			ObjectProvider<RetryDriver> retryDriver, ObjectProvider<CallListener> listeners,
+			ObjectProvider<ContextPort> context) {
+		Extensions extensions = new Extensions(retryDriver.getIfAvailable(), listeners.orderedStream().toList(),
+				context.getIfAvailable());
+		return new FanOutTemplate(executors, defaults, extensions);
 	}
 
 }

@@ -13,8 +13,8 @@ final class AttemptGuard {
 
 	private final InterruptGuard interrupts = new InterruptGuard();
 
-	/** Where the attempt is counted as abandoned, if it is. */
-	private final AtomicReference<@Nullable ExecutorHandle> abandonedOn = new AtomicReference<>();
+	/** The attempt as one that is abandoned, if it is. */
+	private final AtomicReference<@Nullable AbandonedTask> abandoned = new AtomicReference<>();
 
 	/**
 	 * The attempt of another call that the carrying thread is in, if it is. Used by that
@@ -44,7 +44,7 @@ final class AttemptGuard {
 		if (interrupted && outer != null && outer.isInterrupted()) {
 			Thread.currentThread().interrupt();
 		}
-		if (this.abandonedOn.get() != null) {
+		if (this.abandoned.get() != null) {
 			countOut();
 		}
 		return interrupted;
@@ -56,10 +56,11 @@ final class AttemptGuard {
 	}
 
 	/** The call has ended. Count the attempt if there is one. */
-	void callEnded(ExecutorHandle handle) {
+	void callEnded(ExecutorHandle handle, String operation) {
 		if (this.interrupts.isUnderWay()) {
-			handle.taskAbandoned();
-			this.abandonedOn.set(handle);
+			AbandonedTask task = new AbandonedTask(handle, operation, this.interrupts.threadUnderWay());
+			task.begin();
+			this.abandoned.set(task);
 			// It may have ended just now, and have looked too early.
 			if (!this.interrupts.isUnderWay()) {
 				countOut();
@@ -68,9 +69,9 @@ final class AttemptGuard {
 	}
 
 	private void countOut() {
-		ExecutorHandle handle = this.abandonedOn.getAndSet(null);
-		if (handle != null) {
-			handle.abandonedTaskEnded();
+		AbandonedTask task = this.abandoned.getAndSet(null);
+		if (task != null) {
+			task.end();
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -23,13 +22,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private static final int LOOKS = 256;
 
-	private static final long ENTERED = 1L << Integer.SIZE;
-
 	private final CallSettings settings;
 
 	private final ExecutorHandle handle;
 
 	private final Source<T> source;
+
+	private final long tasks;
 
 	private final TaskBody<T, R> body;
 
@@ -38,6 +37,11 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	private final Sink<T, R> sink;
 
 	private final @Nullable ProgressReporter progress;
+
+	/** What listeners are told, if there are any. */
+	private final @Nullable Report report;
+
+	private final CallContext context;
 
 	private final long start = System.nanoTime();
 
@@ -55,23 +59,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The permits that each attempt needs, if it does. */
 	private final @Nullable Pace pace;
 
-	private final Thread caller = Thread.currentThread();
-
-	private final @Nullable Frame callerFrame = Frame.current();
-
-	/** How deep the caller is inside the executor. Used on the caller's thread only. */
-	private int callerDepth;
+	private final CallerThread caller = new CallerThread();
 
 	private final Crew<T, R> crew;
 
 	private final StallWatch stallWatch;
 
-	/**
-	 * Workers that are running, that is, may be in a task, in the lower half; in the
-	 * upper half, how often one has entered. So one look tells that none is there, and
-	 * two equal looks that none was there in between.
-	 */
-	private final AtomicLong presence = new AtomicLong();
+	private final Presence presence = new Presence();
 
 	private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
@@ -95,23 +89,29 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, Sink<T, R> sink) {
 		this.settings = settings;
 		this.handle = settings.handle();
+		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
+		this.tasks = source.size();
+		this.context = new CallContext(settings.extensions().context());
 		RetryStrategy strategy = settings.retry();
-		this.retries = (strategy != null) ? new RetrySource<>(source, strategy, settings, this.recall::taskReady)
-				: null;
+		this.retries = (strategy != null)
+				? new RetrySource<>(source, strategy, settings, this.context, this.recall::taskReady) : null;
 		Source<T> tasks = (this.retries != null) ? this.retries : source;
 		this.pace = Pace.of(this, tasks::isClaimable);
 		this.source = (this.pace != null) ? new PacedSource<>(tasks, this.pace, () -> crew().hasResting()) : tasks;
-		this.body = body;
-		this.fallback = fallback;
 		this.sink = sink;
-		this.progress = ProgressReporter.of(settings, source.size());
-		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
+		this.progress = ProgressReporter.of(settings, this.tasks, this.context);
 		this.crew = new Crew<>(this, this.source);
-		this.timed = this.deadline.isSet() || sink.needsTimes();
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
 				&& !isClocked();
 		this.stallWatch = new StallWatch(this);
+		// From here on others see it.
+		this.report = Report.of(settings.extensions().listeners(), new LiveView(this));
+		this.context.capture(this.report);
+		this.body = this.context.around(body, this.report);
+		this.fallback = this.context.around(fallback);
+		// Plain tasks have times of their own: see AttemptTimes.
+		this.timed = this.deadline.isSet() || sink.needsTimes() || (this.report != null && !this.plain);
 		if (this.plain && settings.chunkSize() != 1) {
 			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
 		}
@@ -122,12 +122,12 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	/** A worker may be in a task from now on. */
 	void enter() {
 		this.begun = true;
-		this.presence.addAndGet(ENTERED + 1);
+		this.presence.enter();
 	}
 
 	/** A worker is in no task any more. */
 	void exit() {
-		if ((int) this.presence.decrementAndGet() == 0) {
+		if (this.presence.exit()) {
 			endIfDone();
 		}
 	}
@@ -268,6 +268,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (this.pace != null) {
 			this.pace.close();
 		}
+		this.context.release();
 		this.sink.wake();
 		if (this.progress != null) {
 			this.progress.callEnded(this.deadline);
@@ -342,14 +343,13 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Whether all tasks have had their turn. */
 	boolean isDone() {
-		long before = this.presence.get();
 		// A worker that enters after the first look could take the last task, and the
 		// source would seem exhausted before the task has run; so look again.
-		return (int) before == 0 && this.source.isExhausted() && this.presence.get() == before;
+		return this.presence.isNobodyThereWhile(this.source::isExhausted);
 	}
 
 	boolean isAnybodyActive() {
-		return (int) this.presence.get() != 0;
+		return this.presence.isAnybodyThere();
 	}
 
 	@Nullable Stop stopped() {
@@ -360,10 +360,23 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return new ArrayList<>(this.laterFailures);
 	}
 
-	/** Wait until the progress listener has heard the last word. */
-	void finishProgress() {
+	/**
+	 * The call has ended, for who waits for it: see to it that everybody has heard so.
+	 */
+	void finish() {
+		finish(null);
+	}
+
+	/**
+	 * The same for a call that has not stopped, but comes to nothing.
+	 * @param failure what the caller gets, if that is not in the reason to stop
+	 */
+	void finish(@Nullable Throwable failure) {
 		if (this.progress != null) {
 			this.progress.awaitLast(this.deadline);
+		}
+		if (this.report != null) {
+			this.report.ended(this.stop.get(), failure);
 		}
 	}
 
@@ -410,6 +423,19 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.watch;
 	}
 
+	@Nullable Report report() {
+		return this.report;
+	}
+
+	CallContext context() {
+		return this.context;
+	}
+
+	/** How many tasks there are, -1 if nobody knows. */
+	long tasks() {
+		return this.tasks;
+	}
+
 	Crew<T, R> crew() {
 		return this.crew;
 	}
@@ -438,33 +464,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.deadline;
 	}
 
-	/** Whether a worker that this thread carries is carried inside the call itself. */
-	boolean isCaller(Thread thread) {
-		return this.caller == thread && this.callerDepth > 0;
-	}
-
-	/** Whether this thread has made the call, and nothing else. */
-	boolean isMadeBy(Thread thread) {
-		return this.caller == thread;
-	}
-
-	/** Do something in which a worker may run on the caller's thread. */
-	void asCaller(Runnable action) {
-		if (this.caller != Thread.currentThread()) {
-			action.run();
-			return;
-		}
-		this.callerDepth++;
-		try {
-			action.run();
-		}
-		finally {
-			this.callerDepth--;
-		}
-	}
-
-	@Nullable Frame callerFrame() {
-		return this.callerFrame;
+	CallerThread caller() {
+		return this.caller;
 	}
 
 	boolean isTimed() {

@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param progress what to tell how far the call has come
  * @param retry whether and when tasks that failed are tried again, {@code null} if never
  * @param rate how many attempts may start in which time, {@code null} without limit
+ * @param extensions who listens, and what takes the caller's context to the tasks
  */
 record CallSettings(ExecutorHandle handle, ExecutorHandles handles, Timer timer, String verb, String operation,
 		int concurrency, @Nullable Duration timeout, @Nullable Duration taskTimeout, Duration cancelGrace,
-		int chunkSize, @Nullable Consumer<Progress> progress, @Nullable RetryStrategy retry, @Nullable Rate rate) {
+		int chunkSize, @Nullable Consumer<Progress> progress, @Nullable RetryStrategy retry, @Nullable Rate rate,
+		Extensions extensions) {
 
 	/** Workers of a call where neither it nor its executor has a bound. */
 	private static final int WITHOUT_BOUND = 256;

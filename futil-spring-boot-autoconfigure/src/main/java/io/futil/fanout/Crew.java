@@ -1,6 +1,8 @@
 package io.futil.fanout;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -106,7 +108,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void carryHelper() {
-		this.call.asCaller(() -> {
+		this.call.caller().inside(() -> {
 			Worker<T, R> helper = this.helper;
 			if (helper != null && !helper.carry(Seat.CALLER)) {
 				this.helper = null;
@@ -140,7 +142,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			return;
 		}
 		// Where the executor runs in its caller that would be workers inside workers.
-		boolean brings = (seat == Seat.CALLER) ? isLongEnough(sliceStart) : !this.call.isCaller(Thread.currentThread());
+		boolean brings = (seat == Seat.CALLER) ? isLongEnough(sliceStart)
+				: !this.call.caller().isInside(Thread.currentThread());
 		if (brings) {
 			launchOne();
 		}
@@ -193,7 +196,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private @Nullable Throwable send(Worker<T, R> worker) {
 		this.launched.incrementAndGet();
 		try {
-			this.call.asCaller(() -> submit(worker));
+			this.call.caller().inside(() -> submit(worker));
 			return null;
 		}
 		catch (Throwable refused) {
@@ -285,6 +288,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Interrupt the tasks that run. */
 	void interrupt() {
 		this.workers.forEach(Worker::interrupt);
+	}
+
+	/** The threads that are in a task now. */
+	List<Thread> threads() {
+		return this.workers.stream().map(Worker::thread).filter(Objects::nonNull).toList();
 	}
 
 	/** The call has ended. */

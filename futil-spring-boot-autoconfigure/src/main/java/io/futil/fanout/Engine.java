@@ -3,6 +3,7 @@ package io.futil.fanout;
 import java.util.concurrent.Executor;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
 import io.futil.fanout.spi.RetryDriver;
 import io.futil.fanout.spi.RetryPlan;
@@ -22,17 +23,21 @@ final class Engine {
 
 	private final RetryDriver retryDriver;
 
+	private final Extensions extensions;
+
 	private final HedgedOperations hedged;
 
-	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver) {
-		this(lookup, defaults, retryDriver, new Timer());
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, Extensions extensions) {
+		this(lookup, defaults, extensions, new Timer());
 	}
 
-	Engine(ExecutorLookup lookup, FanOutDefaults defaults, RetryDriver retryDriver, Timer timer) {
+	Engine(ExecutorLookup lookup, FanOutDefaults defaults, Extensions extensions, Timer timer) {
 		this.timer = timer;
 		this.handles = new ExecutorHandles(lookup, this.timer);
 		this.defaults = defaults;
-		this.retryDriver = retryDriver;
+		RetryDriver retryDriver = extensions.retryDriver();
+		this.retryDriver = (retryDriver != null) ? retryDriver : PlannedRetry::new;
+		this.extensions = extensions;
 		this.hedged = new HedgedOperations(defaults.hedgeBudget());
 	}
 
@@ -81,7 +86,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress(), options.retry(), options.rate());
+				options.progress(), options.retry(), options.rate(), this.extensions);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.futil.fanout;
 
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +14,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.futil.fanout.spi.ExecutorActivity;
 import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.RetryBudget;
+import io.futil.fanout.spi.RunningTask;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -33,7 +38,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * Where the executor is full it changes places with one that waits, or goes on. A caller
  * that helps does so for one slice.
  */
-final class ExecutorHandle {
+final class ExecutorHandle implements ExecutorActivity {
 
 	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -66,7 +71,10 @@ final class ExecutorHandle {
 	private final AtomicInteger helping = new AtomicInteger();
 
 	/** Tasks that go on although their call has ended. */
-	private final AtomicInteger abandoned = new AtomicInteger();
+	private final Set<AbandonedTask> abandoned = ConcurrentHashMap.newKeySet();
+
+	/** Workers that a thread carries now, wherever. */
+	private final AtomicInteger active = new AtomicInteger();
 
 	ExecutorHandle(Executor executor, String name, @Nullable ThreadPoolExecutor pool, Timer timer) {
 		this.executor = executor;
@@ -78,11 +86,13 @@ final class ExecutorHandle {
 		this.lent = new LentPlaces(this, timer);
 	}
 
-	Executor executor() {
+	@Override
+	public Executor executor() {
 		return this.executor;
 	}
 
-	String name() {
+	@Override
+	public String name() {
 		return this.name;
 	}
 
@@ -90,7 +100,8 @@ final class ExecutorHandle {
 	 * How many tasks the executor runs at once, as it is configured now;
 	 * {@link Integer#MAX_VALUE} if nobody knows.
 	 */
-	int concurrency() {
+	@Override
+	public int concurrency() {
 		if (this.own != null) {
 			return this.own.concurrency();
 		}
@@ -193,6 +204,7 @@ final class ExecutorHandle {
 	 * thread will run the worker
 	 */
 	void submit(Worker<?, ?> worker) {
+		worker.submitted();
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		if (!this.interchangeable) {
 			// It may take its time to accept, and the place that is needed may be lent.
@@ -300,17 +312,38 @@ final class ExecutorHandle {
 	}
 
 	/** A call has ended without this task, which ignores its interrupt. */
-	void taskAbandoned() {
-		this.abandoned.incrementAndGet();
+	void taskAbandoned(AbandonedTask task) {
+		this.abandoned.add(task);
 	}
 
 	/** A task that was abandoned has ended, and with it the hold on its thread. */
-	void abandonedTaskEnded() {
-		this.abandoned.decrementAndGet();
+	void abandonedTaskEnded(AbandonedTask task) {
+		this.abandoned.remove(task);
 	}
 
-	int abandoned() {
-		return this.abandoned.get();
+	@Override
+	public int abandoned() {
+		return this.abandoned.size();
+	}
+
+	@Override
+	public List<RunningTask> abandonedTasks() {
+		return this.abandoned.stream().map(AbandonedTask::view).toList();
+	}
+
+	/** A thread begins to carry a worker. */
+	void workerEntered() {
+		this.active.incrementAndGet();
+	}
+
+	/** It has put it down. */
+	void workerLeft() {
+		this.active.decrementAndGet();
+	}
+
+	@Override
+	public int active() {
+		return this.active.get();
 	}
 
 	/**
@@ -380,6 +413,7 @@ final class ExecutorHandle {
 
 	/** Submit a worker that yields and tell which one this thread carries next. */
 	private @Nullable Worker<?, ?> makeWay(Worker<?, ?> worker) {
+		worker.submitted();
 		if (isForkJoin()) {
 			// What one of its threads submits, that thread would take next.
 			return changePlaces(worker);

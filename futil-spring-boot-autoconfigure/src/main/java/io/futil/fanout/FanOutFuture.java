@@ -53,7 +53,11 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 	/** Start a call and complete a future with its outcome. */
 	static <R extends @Nullable Object> FanOutFuture<R> start(Call<?, ?> call, Supplier<R> outcome) {
 		FanOutFuture<R> future = new FanOutFuture<>(call);
-		call.onEnd(() -> future.settle(outcome));
+		call.onEnd(() -> {
+			future.settle(outcome);
+			// If it was completed by somebody else, nobody has asked for the outcome.
+			call.finish();
+		});
 		call.watch().start();
 		call.crew().start();
 		return future;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
-import io.futil.fanout.spi.RetryDriver;
 import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
@@ -44,18 +44,18 @@ public final class FanOutTemplate implements FanOutOperations {
 	 * @param defaults what a call uses unless it says otherwise
 	 */
 	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults) {
-		this(executors, defaults, PlannedRetry::new);
+		this(executors, defaults, Extensions.NONE);
 	}
 
 	/**
-	 * A template over named executors, with retries driven by somebody else.
+	 * A template over named executors, with extensions of the engine.
 	 * @param executors finds them
 	 * @param defaults what a call uses unless it says otherwise
-	 * @param retryDriver turns retry settings into attempts
+	 * @param extensions who drives retries, who listens, what takes context along
 	 */
-	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults, RetryDriver retryDriver) {
+	public FanOutTemplate(ExecutorLookup executors, FanOutDefaults defaults, Extensions extensions) {
 		this(new Engine(Arguments.notNull(executors, "executors"), Arguments.notNull(defaults, "defaults"),
-				Arguments.notNull(retryDriver, "retryDriver")));
+				Arguments.notNull(extensions, "extensions")));
 	}
 
 	private FanOutTemplate(Engine engine) {
@@ -76,7 +76,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	public static FanOutTemplate of(Executor executor) {
 		Arguments.notNull(executor, "executor");
 		FanOutDefaults defaults = new FanOutDefaults(PlainExecutorLookup.NAME, null, DEFAULT_GRACE);
-		Engine engine = new Engine(new PlainExecutorLookup(executor), defaults, PlannedRetry::new);
+		Engine engine = new Engine(new PlainExecutorLookup(executor), defaults, Extensions.NONE);
 		return new FanOutTemplate(engine, engine.options().handle(engine.handle(executor)));
 	}
 

@@ -20,7 +20,7 @@ final class ForeignInterrupt {
 	 */
 	static boolean note(Call<?, ?> call, @Nullable Throwable failure) {
 		Thread thread = Thread.currentThread();
-		if (call.isCaller(thread)) {
+		if (call.caller().isInside(thread)) {
 			if (thread.isInterrupted() || failure instanceof InterruptedException) {
 				call.stop(Stop.interrupted(failure), false);
 				thread.interrupt();

@@ -54,12 +54,12 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		Stop stop = this.call.stopped();
 		if (stop != null && (!hasAllRequired() || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			this.call.await();
-			this.call.finishProgress();
+			this.call.finish();
 			throw Verdict.of(this.call, stop, this::resultsNow);
 		}
 		// What still runs is optional and was not asked for.
 		this.call.stop(Stop.WON, false);
-		this.call.finishProgress();
+		this.call.finish();
 		return value;
 	}
 
@@ -72,7 +72,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		}
 		this.call.stop(failure);
 		this.call.await();
-		this.call.finishProgress();
+		this.call.finish();
 		Stop stop = this.call.stopped();
 		if (stop != null && (stop.kind() == Stop.Kind.FAILED || stop.kind() == Stop.Kind.INTERRUPTED)) {
 			return Verdict.of(this.call, stop, this::resultsNow);
@@ -108,7 +108,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	private <R extends @Nullable Object> GatherBranch<R> declare(String name, Callable<R> task, boolean required) {
 		Arguments.name(name, "name");
 		Arguments.notNull(task, "task");
-		if (this.source.isClosed() || !this.call.isMadeBy(Thread.currentThread())) {
+		if (this.source.isClosed() || !this.call.caller().is(Thread.currentThread())) {
 			throw new IllegalStateException("Branch '" + name + "' is declared outside the body of its gather; "
 					+ "declare all branches on the thread that runs the body, before it returns");
 		}
@@ -128,7 +128,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	/** Wait until the branch has an outcome or the call has stopped. */
 	void await(GatherBranch<?> branch) {
 		try {
-			if (this.call.isClocked() && this.call.isMadeBy(Thread.currentThread())) {
+			if (this.call.isClocked() && this.call.caller().is(Thread.currentThread())) {
 				while (!this.call.isStopped() && !branch.isSettled() && this.call.deadline().remaining() > 0) {
 					this.call.recall().await(this.call.deadline().remaining());
 				}

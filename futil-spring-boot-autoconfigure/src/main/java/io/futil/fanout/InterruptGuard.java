@@ -86,6 +86,12 @@ final class InterruptGuard {
 		return isUnderWay(this.state.get());
 	}
 
+	/** The thread of the attempt that runs now, {@code null} if there is none. */
+	@Nullable Thread threadUnderWay() {
+		Thread thread = this.thread;
+		return isUnderWay() ? thread : null;
+	}
+
 	/** Whether the attempt that runs now was interrupted. Called by the worker. */
 	boolean isInterrupted() {
 		return (this.state.get() & PHASE_MASK) > RUNNING;

@@ -79,7 +79,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** The value of each item, of a call that fails fast. */
 	List<R> values() {
-		this.call.finishProgress();
+		this.call.finish();
 		Verdict.check(this.call, this::resultsNow);
 		return this.sink.values();
 	}
@@ -98,7 +98,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** The outcome of each item. */
 	List<TaskResult<T, R>> results() {
-		this.call.finishProgress();
+		this.call.finish();
 		Stop stop = this.call.stopped();
 		if (stop == null) {
 			return this.sink.results();

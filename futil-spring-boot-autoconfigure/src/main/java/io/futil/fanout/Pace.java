@@ -120,7 +120,7 @@ final class Pace {
 	void askAhead() {
 		Thread thread = Thread.currentThread();
 		// The caller sends nobody: somebody else has to be told.
-		ask(this.call.isCaller(thread) ? null : thread);
+		ask(this.call.caller().isInside(thread) ? null : thread);
 	}
 
 	/** What permits were taken for has been claimed, if there was anything. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
+import io.futil.fanout.spi.Scope;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class ProgressReporter {
 	private final Consumer<Progress> listener;
 
 	private final long total;
+
+	private final CallContext context;
 
 	private final Timer timer;
 
@@ -60,18 +63,19 @@ final class ProgressReporter {
 	private volatile boolean closed;
 
 	/** To be made on the caller's thread. */
-	private ProgressReporter(Consumer<Progress> listener, CallSettings settings, long total) {
+	private ProgressReporter(Consumer<Progress> listener, CallSettings settings, long total, CallContext context) {
 		this.listener = listener;
 		this.total = total;
+		this.context = context;
 		this.timer = settings.timer();
 		this.start = this.timer.now();
 		this.told = this.start;
 		this.telling = decorate(settings.handle());
 	}
 
-	static @Nullable ProgressReporter of(CallSettings settings, long total) {
+	static @Nullable ProgressReporter of(CallSettings settings, long total, CallContext context) {
 		Consumer<Progress> listener = settings.progress();
-		return (listener != null) ? new ProgressReporter(listener, settings, total) : null;
+		return (listener != null) ? new ProgressReporter(listener, settings, total, context) : null;
 	}
 
 	private @Nullable Runnable decorate(ExecutorHandle handle) {
@@ -191,7 +195,7 @@ final class ProgressReporter {
 		long failed = Math.min(this.failed.sum(), done);
 		Progress progress = new Progress(done, failed, this.total, Duration.ofNanos(this.timer.now() - this.start));
 		this.guard.begin();
-		try {
+		try (Scope scope = this.context.open()) {
 			this.listener.accept(progress);
 		}
 		catch (Throwable ex) {

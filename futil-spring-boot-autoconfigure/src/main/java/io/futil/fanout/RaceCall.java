@@ -49,17 +49,22 @@ final class RaceCall<R extends @Nullable Object> {
 
 	/** The winner, once the call has ended. */
 	Winner<R> winner() {
-		this.call.finishProgress();
 		Winner<R> winner = this.sink.winner();
 		if (winner != null) {
+			this.call.finish();
 			return winner;
 		}
 		Stop stop = this.call.stopped();
 		if (this.hedged != null && stop != null && stop.kind() == Stop.Kind.TIMED_OUT) {
 			this.hedged.timedOut();
 		}
-		Verdict.check(this.call, this::resultsNow);
-		throw allFailed();
+		if (stop != null) {
+			this.call.finish();
+			throw Verdict.of(this.call, stop, this::resultsNow);
+		}
+		AllTasksFailedException allFailed = allFailed();
+		this.call.finish(allFailed);
+		throw allFailed;
 	}
 
 	private List<TaskResult<String, R>> resultsNow() {

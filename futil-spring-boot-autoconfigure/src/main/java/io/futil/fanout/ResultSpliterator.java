@@ -129,7 +129,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			TaskResult<T, R> result = (this.order != null) ? this.order.next(this.sink) : this.sink.poll();
 			if (result != null || ended) {
 				if (result == null) {
-					call.finishProgress();
+					call.finish();
 				}
 				return result;
 			}
@@ -143,7 +143,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			return null;
 		}
 		Waiting.lending(this.settings.handles(), call::await);
-		call.finishProgress();
+		call.finish();
 		call.handedOn(this.handedOn);
 		throw Verdict.of(call, stop, () -> resultsNow(call));
 	}
@@ -183,6 +183,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		Call<T, R> call = this.call;
 		if (call != null) {
 			call.stop(Stop.CANCELLED, false);
+			call.finish();
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.RetryStrategy;
+import io.futil.fanout.spi.Scope;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 
 	private final Timer timer;
 
+	private final CallContext context;
+
 	/** Told, on the clock, when a task has become ready. */
 	private final Runnable whenReady;
 
@@ -55,12 +58,14 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	/**
 	 * To be made on the caller's thread.
 	 */
-	RetrySource(Source<T> tasks, RetryStrategy strategy, CallSettings settings, Runnable whenReady) {
+	RetrySource(Source<T> tasks, RetryStrategy strategy, CallSettings settings, CallContext context,
+			Runnable whenReady) {
 		this.tasks = tasks;
 		this.strategy = strategy;
 		this.budgets = RetryBudgets.of(strategy, settings.handle());
 		this.timer = settings.timer();
 		this.whenReady = whenReady;
+		this.context = context;
 		this.conclusion = conclusion(settings.handle());
 	}
 
@@ -144,11 +149,13 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	private void concludeLeft() {
-		for (Trial<T> trial = this.left.poll(); trial != null; trial = this.left.poll()) {
-			Throwable failure = trial.standing().failure();
-			Throwable thrown = trial.conclude(failure);
-			if (thrown != failure) {
-				logger.warn("A retry strategy failed behind the end of its call", thrown);
+		try (Scope scope = this.context.openIfPossible()) {
+			for (Trial<T> trial = this.left.poll(); trial != null; trial = this.left.poll()) {
+				Throwable failure = trial.standing().failure();
+				Throwable thrown = trial.conclude(failure);
+				if (thrown != failure) {
+					logger.warn("A retry strategy failed behind the end of its call", thrown);
+				}
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import io.futil.fanout.spi.CallOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,38 +35,46 @@ record Stop(Kind kind, @Nullable Throwable cause) {
 	enum Kind {
 
 		/** A task failed, or the source did. */
-		FAILED(true, true),
+		FAILED(true, true, CallOutcome.FAILED),
 
 		/** The deadline passed. */
-		TIMED_OUT(true, false),
+		TIMED_OUT(true, false, CallOutcome.TIMED_OUT),
 
 		/** The caller was interrupted. */
-		INTERRUPTED(true, true),
+		INTERRUPTED(true, true, CallOutcome.INTERRUPTED),
 
 		/** The call was cancelled: its future, or the stream that was closed. */
-		CANCELLED(true, false),
+		CANCELLED(true, false, CallOutcome.CANCELLED),
 
 		/** The call was cancelled, but what runs may run to its end. */
-		RELEASED(false, false),
+		RELEASED(false, false, CallOutcome.CANCELLED),
 
 		/** The executor took no worker. */
-		REJECTED(true, true),
+		REJECTED(true, true, CallOutcome.REJECTED),
 
 		/** There is a result, and what still runs is not needed. */
-		WON(true, false);
+		WON(true, false, CallOutcome.SUCCEEDED);
 
 		private final boolean interrupts;
 
 		private final boolean waits;
 
-		Kind(boolean interrupts, boolean waits) {
+		private final CallOutcome outcome;
+
+		Kind(boolean interrupts, boolean waits, CallOutcome outcome) {
 			this.interrupts = interrupts;
 			this.waits = waits;
+			this.outcome = outcome;
 		}
 
 		/** Whether tasks that run are interrupted. */
 		boolean interrupts() {
 			return this.interrupts;
+		}
+
+		/** What the call comes to. */
+		CallOutcome outcome() {
+			return this.outcome;
 		}
 
 		/** Whether the call waits for them, for the grace. */

@@ -9,7 +9,7 @@
  * outcomes go). The verbs differ in source, sink and in what they make of the sink at the
  * end ({@code ListCall}, {@code RaceCall}, {@code GatherCall},
  * {@code ResultSpliterator}); the engine is the same. What happens to a task between its
- * claim and its outcome is in {@code Worker.step()} and nowhere else.
+ * claim and its outcome is in {@code TaskLoop.step()} and nowhere else.
  *
  * <pre>
  *  caller                      executor                         sink

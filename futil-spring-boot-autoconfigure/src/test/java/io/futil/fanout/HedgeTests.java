@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class HedgeTests {
 
 	private FanOutOperations fanOut(ExecutorService executor, double budget) {
 		Engine engine = new Engine(new PlainExecutorLookup(executor),
-				new FanOutDefaults("io", null, ofSeconds(1), null, budget), PlannedRetry::new, new Timer(this.clock));
+				new FanOutDefaults("io", null, ofSeconds(1), null, budget), Extensions.NONE, new Timer(this.clock));
 		return new FanOutTemplate(engine, engine.options().handle(engine.handle(executor)));
 	}
 

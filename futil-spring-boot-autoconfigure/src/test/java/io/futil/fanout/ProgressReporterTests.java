@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import io.futil.Repeated;
+import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ProgressReporterTests {
 
 	private FanOutOperations fanOut() {
 		Engine engine = new Engine(new PlainExecutorLookup(this.pool),
-				new FanOutDefaults("io", null, Duration.ofSeconds(1)), PlannedRetry::new, new Timer(this.clock));
+				new FanOutDefaults("io", null, Duration.ofSeconds(1)), Extensions.NONE, new Timer(this.clock));
 		return new FanOutTemplate(engine, engine.options().handle(engine.handle(this.pool)));
 	}
 

@@ -1,0 +1,124 @@
+package io.futil.fanout;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import io.futil.fanout.spi.AttemptScope;
+import io.futil.fanout.spi.CallRecorder;
+import io.futil.fanout.spi.CapturedContext;
+import io.futil.fanout.spi.ContextPort;
+import io.futil.fanout.spi.Scope;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the user's code in one call: the caller's context, captured once,
+ * and who observes attempts. Where there is neither, nothing is put around anything.
+ */
+final class CallContext {
+
+	private static final Log logger = LogFactory.getLog(CallContext.class);
+
+	private final @Nullable ContextPort port;
+
+	/** Set once, before the first worker is hired. */
+	private @Nullable CapturedContext captured;
+
+	CallContext(@Nullable ContextPort port) {
+		this.port = port;
+	}
+
+	/**
+	 * Capture the context of the current thread, the caller's, and in it what those who
+	 * listen open there.
+	 */
+	void capture(@Nullable Report report) {
+		if (this.port == null) {
+			return;
+		}
+		try (Scope scope = (report != null) ? report.open() : Scope.NONE) {
+			this.captured = this.port.capture();
+		}
+		catch (Throwable ex) {
+			if (report != null) {
+				report.ended(null, ex);
+			}
+			throw ex;
+		}
+	}
+
+	/** Have the context on this thread. What this throws fails the task. */
+	Scope open() {
+		return (this.captured != null) ? this.captured.open() : Scope.NONE;
+	}
+
+	/** The same for what has to be done in any case. */
+	Scope openIfPossible() {
+		try {
+			return open();
+		}
+		catch (Throwable ex) {
+			logger.warn("A retry strategy is told of a task outside the caller's context, which failed", ex);
+			return Scope.NONE;
+		}
+	}
+
+	/** The call has ended. */
+	void release() {
+		if (this.captured != null) {
+			this.captured.release();
+		}
+	}
+
+	/** The task inside the context, and in it who observes it. */
+	<T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> around(TaskBody<T, R> body,
+			@Nullable Report report) {
+		List<CallRecorder> observers = (report != null) ? report.attemptObservers() : List.of();
+		if (report != null && !observers.isEmpty()) {
+			return (item, index) -> {
+				try (Scope scope = open()) {
+					return observed(() -> report.attemptStarted(observers, index), body, item, index);
+				}
+			};
+		}
+		if (this.captured == null) {
+			return body;
+		}
+		return (item, index) -> {
+			try (Scope scope = open()) {
+				return body.run(item, index);
+			}
+		};
+	}
+
+	private static <T extends @Nullable Object, R extends @Nullable Object> R observed(
+			Supplier<AttemptScope> observation, TaskBody<T, R> body, T item, int index) throws Throwable {
+		AttemptScope attempt = observation.get();
+		R value;
+		try {
+			value = body.run(item, index);
+		}
+		catch (Throwable ex) {
+			attempt.close(ex);
+			throw ex;
+		}
+		attempt.close(null);
+		return value;
+	}
+
+	/** The fallback inside the context. */
+	<T extends @Nullable Object, R extends @Nullable Object> @Nullable BiFunction<? super T, ? super Throwable, ? extends R> around(
+			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
+		if (this.captured == null || fallback == null) {
+			return fallback;
+		}
+		return (item, failure) -> {
+			try (Scope scope = open()) {
+				return fallback.apply(item, failure);
+			}
+		};
+	}
+
+}

@@ -1,0 +1,299 @@
+package io.futil.fanout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+import io.futil.fanout.spi.AttemptOutcome;
+import io.futil.fanout.spi.AttemptScope;
+import io.futil.fanout.spi.CallOutcome;
+import io.futil.fanout.spi.CallRecorder;
+import io.futil.fanout.spi.CallView;
+import io.futil.fanout.spi.ContextPort;
+import io.futil.fanout.spi.Extensions;
+import io.futil.fanout.spi.FanOutDefaults;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What listeners hear, and what the context of a caller stands around.
+ */
+class CallListenerTests {
+
+	private final ExecutorService pool = Executors.newFixedThreadPool(2);
+
+	private final Heard heard = new Heard();
+
+	private final Queue<CallView> calls = new ConcurrentLinkedQueue<>();
+
+	private final ThreadLocal<String> context = new ThreadLocal<>();
+
+	private final FanOutOperations fanOut = fanOut(new Extensions(null, List.of((call) -> {
+		this.calls.add(call);
+		return this.heard;
+	}), null));
+
+	private FanOutOperations fanOut(Extensions extensions) {
+		return new FanOutTemplate(new PlainExecutorLookup(this.pool),
+				new FanOutDefaults(PlainExecutorLookup.NAME, null, Duration.ofSeconds(1)), extensions)
+			.on(this.pool);
+	}
+
+	@AfterEach
+	void shutDown() {
+		this.pool.shutdownNow();
+	}
+
+	private static List<Integer> items(int number) {
+		return IntStream.range(0, number).boxed().toList();
+	}
+
+	@Test
+	void eachAttemptIsCountedOnceHoweverTiny() {
+		for (int size : List.of(0, 1, 2, 100, 100_000)) {
+			long before = this.heard.attempts(AttemptOutcome.SUCCEEDED);
+			this.fanOut.map(items(size), (item) -> item);
+			assertThat(this.heard.attempts(AttemptOutcome.SUCCEEDED) - before).isEqualTo(size);
+		}
+		assertThat(this.heard.together.sum()).isPositive();
+		assertThat(this.heard.ended).hasSize(5).containsOnly(CallOutcome.SUCCEEDED);
+		assertThat(this.heard.queueWaits.sum()).isPositive();
+	}
+
+	@Test
+	void anAttemptThatTakesItsTimeIsTimedByItself() {
+		CountDownLatch both = new CountDownLatch(2);
+		this.fanOut.map(items(2), (item) -> {
+			both.countDown();
+			both.await();
+			return item;
+		});
+		assertThat(this.heard.alone).containsOnlyKeys(0, 1);
+		assertThat(this.heard.together.sum()).isZero();
+	}
+
+	@Test
+	void retriesAndTheirAttemptsAreTold() {
+		AtomicInteger runs = new AtomicInteger();
+		this.fanOut.retry(RetrySettings.maxAttempts(3).delay(Duration.ZERO)).map(List.of("a"), (item) -> {
+			if (runs.incrementAndGet() < 3) {
+				throw new IllegalStateException("not yet");
+			}
+			return item;
+		});
+		assertThat(this.heard.alone.get(0)).isEqualTo(3);
+		assertThat(this.heard.attempts(AttemptOutcome.FAILED)).isEqualTo(2);
+		assertThat(this.heard.attempts(AttemptOutcome.SUCCEEDED)).isEqualTo(1);
+		assertThat(this.heard.retries.sum()).isEqualTo(2);
+	}
+
+	@Test
+	void aFailedCallIsToldWithItsFailure() {
+		IllegalStateException failure = new IllegalStateException("broken");
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.fanOut.map(items(1), (item) -> {
+			throw failure;
+		}));
+		assertThat(this.heard.ended).containsExactly(CallOutcome.FAILED);
+		assertThat(this.heard.failure).isSameAs(failure);
+		assertThat(this.heard.attempts(AttemptOutcome.FAILED)).isEqualTo(1);
+	}
+
+	@Test
+	void everyVerbTellsItsEnd() {
+		this.fanOut.asCompleted(items(3), (item) -> item).forEach((result) -> {
+		});
+		this.fanOut.stream(items(1_000), (item) -> item).limit(3).close();
+		this.fanOut.firstSuccess(Tasks.of("a", () -> 1));
+		this.fanOut.gather((gather) -> gather.require("a", () -> 1).get());
+		this.fanOut.scatterGather(Tasks.of("a", () -> 1));
+		this.fanOut.submit(() -> 1).join();
+		this.fanOut.async().map(items(2), (item) -> item).join();
+		try (var stream = this.fanOut.asCompleted(items(1_000), (item) -> item)) {
+			stream.iterator().next();
+		}
+		assertThat(this.heard.ended).hasSize(this.calls.size());
+		assertThat(this.heard.ended).filteredOn((outcome) -> outcome == CallOutcome.CANCELLED).hasSize(1);
+		assertThatExceptionOfType(AllTasksFailedException.class)
+			.isThrownBy(() -> this.fanOut.firstSuccess(Tasks.of("a", () -> {
+				throw new IllegalStateException();
+			})));
+		assertThat(this.heard.ended).last().isEqualTo(CallOutcome.FAILED);
+	}
+
+	@Test
+	void aCallCanBeSeenAndCancelled() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		FanOutFuture<List<Integer>> future = this.fanOut.named("stuck").async().map(items(10), (item) -> {
+			running.countDown();
+			new CountDownLatch(1).await();
+			return item;
+		});
+		running.await();
+		CallView call = this.calls.element();
+		assertThat(call.operation()).isEqualTo("stuck");
+		assertThat(call.verb()).isEqualTo("map");
+		assertThat(call.total()).isEqualTo(10);
+		assertThat(call.executor().active()).isPositive();
+		assertThat(call.running()).isNotEmpty().allSatisfy((task) -> assertThat(task.stack()).isNotEmpty());
+		assertThat(call.cancel()).isTrue();
+		assertThat(future).failsWithin(Duration.ofSeconds(20));
+		assertThat(this.heard.ended).containsExactly(CallOutcome.CANCELLED);
+	}
+
+	@Test
+	void aListenerThatFailsChangesNothing() {
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of((call) -> {
+			throw new IllegalStateException("at the start");
+		}, (call) -> new Broken()), null));
+		assertThat(fanOut.map(items(1_000), (item) -> item)).hasSize(1_000);
+		assertThat(fanOut.timeout(Duration.ofMinutes(1)).map(items(10), (item) -> item)).hasSize(10);
+	}
+
+	@Test
+	void theContextStandsAroundAttemptsFallbacksAndListeners() {
+		Queue<@Nullable String> seen = new ConcurrentLinkedQueue<>();
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of(), inContext()));
+		this.context.set("caller");
+		List<String> values = fanOut.onProgress((progress) -> seen.add(this.context.get()))
+			.retry(RetrySettings.maxAttempts(2).delay(Duration.ZERO))
+			.mapOrElse(items(3), (item) -> {
+				seen.add(this.context.get());
+				this.context.set("changed by a task");
+				throw new IllegalStateException();
+			}, (item, failure) -> "" + this.context.get());
+		assertThat(values).containsOnly("caller");
+		assertThat(seen).hasSizeGreaterThanOrEqualTo(7).containsOnly("caller");
+		assertThat(this.pool).satisfies((pool) -> assertThat(pool.submit(this.context::get).get()).isNull());
+	}
+
+	@Test
+	void aContextThatCannotBeHadFailsTheTaskBeforeItRuns() {
+		AtomicInteger runs = new AtomicInteger();
+		IllegalStateException failure = new IllegalStateException("no context");
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of(), () -> () -> {
+			throw failure;
+		}));
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> fanOut.map(items(3), (item) -> runs.incrementAndGet()))
+			.isSameAs(failure);
+		assertThat(runs).hasValue(0);
+	}
+
+	/** The port that has one thread-local. */
+	private ContextPort inContext() {
+		return () -> {
+			String captured = this.context.get();
+			return () -> {
+				String before = this.context.get();
+				this.context.set(captured);
+				return () -> {
+					if (before == null) {
+						this.context.remove();
+					}
+					else {
+						this.context.set(before);
+					}
+				};
+			};
+		};
+	}
+
+	private static final class Heard implements CallRecorder {
+
+		private final Map<AttemptOutcome, LongAdder> attempts = new ConcurrentHashMap<>();
+
+		private final Map<Integer, Integer> alone = new ConcurrentHashMap<>();
+
+		private final LongAdder together = new LongAdder();
+
+		private final LongAdder queueWaits = new LongAdder();
+
+		private final LongAdder retries = new LongAdder();
+
+		private final Queue<CallOutcome> ended = new ConcurrentLinkedQueue<>();
+
+		private volatile @Nullable Throwable failure;
+
+		long attempts(AttemptOutcome outcome) {
+			return this.attempts.computeIfAbsent(outcome, (key) -> new LongAdder()).sum();
+		}
+
+		@Override
+		public void queueWaited(long nanos) {
+			assertThat(nanos).isNotNegative();
+			this.queueWaits.increment();
+		}
+
+		@Override
+		public void attempt(int index, int number, AttemptOutcome outcome, long nanos) {
+			this.alone.merge(index, number, Math::max);
+			this.attempts.computeIfAbsent(outcome, (key) -> new LongAdder()).increment();
+		}
+
+		@Override
+		public void attempts(int count, AttemptOutcome outcome, long nanos) {
+			this.together.add(count);
+			this.attempts.computeIfAbsent(outcome, (key) -> new LongAdder()).add(count);
+		}
+
+		@Override
+		public void retried() {
+			this.retries.increment();
+		}
+
+		@Override
+		public void callEnded(CallOutcome outcome, @Nullable Throwable failure) {
+			this.failure = failure;
+			this.ended.add(outcome);
+		}
+
+	}
+
+	private static final class Broken implements CallRecorder {
+
+		@Override
+		public boolean observesAttempts() {
+			return true;
+		}
+
+		@Override
+		public AttemptScope attemptStarted(int index) {
+			throw new IllegalStateException("at an attempt");
+		}
+
+		@Override
+		public void queueWaited(long nanos) {
+			throw new IllegalStateException("in the queue");
+		}
+
+		@Override
+		public void attempts(int count, AttemptOutcome outcome, long nanos) {
+			throw new IllegalStateException("behind attempts");
+		}
+
+		@Override
+		public void attempt(int index, int number, AttemptOutcome outcome, long nanos) {
+			throw new IllegalStateException("behind an attempt");
+		}
+
+		@Override
+		public void callEnded(CallOutcome outcome, @Nullable Throwable failure) {
+			throw new IllegalStateException("at the end");
+		}
+
+	}
+
+}
