@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.futil.fanout.FanOutOperations;
-import io.futil.fanout.TaskResult;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,9 +42,7 @@ final class BigAudit implements Load {
 	@Override
 	public void run() {
 		List<Integer> claims = this.io.map(IntStream.range(0, this.files).boxed().toList(), BigAudit::read);
-		try (Stream<TaskResult<Integer, Integer>> hashes = this.cpu.asCompleted(claims, BigAudit::hash)) {
-			hashes.forEach(TaskResult::value);
-		}
+		this.cpu.map(claims, BigAudit::hash);
 	}
 
 	private static Integer read(Integer file) throws InterruptedException {
