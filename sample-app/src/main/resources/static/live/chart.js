@@ -35,7 +35,7 @@ export function chart(parent, names, seconds) {
 	const plot = new uPlot({
 		width: Math.max(200, parent.clientWidth),
 		height: HEIGHT,
-		padding: [8, 8, 0, 0],
+		padding: [8, 16, 0, 0],
 		legend: { show: false },
 		cursor: { show: false },
 		scales: { x: { time: false, range: [-seconds, 0] }, y: { distr: 3, range: decades } },
