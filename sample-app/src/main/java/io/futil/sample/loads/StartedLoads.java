@@ -69,6 +69,9 @@ final class StartedLoads {
 		}
 	}
 
+	/**
+	 * What became of a start.
+	 */
 	enum Started {
 
 		YES, FULL, UNKNOWN
