@@ -59,6 +59,9 @@ class ArchitectureTests {
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",
+			// The context of a caller
+			"io.futil.autoconfigure.FutilContextAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Context",
+			"io.futil.context.SpringContext",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
@@ -130,6 +133,22 @@ class ArchitectureTests {
 					(type) -> !type.getPackageName().startsWith("io.futil")
 							|| Set.of("io.futil.fanout", "io.futil.fanout.spi", "io.futil.retry")
 								.contains(type.getPackageName()))));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsWhatIsOnAThread() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.context", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer.context..", "org.slf4j..", "org.springframework.security..",
+					"org.springframework.web..", "org.springframework.context.i18n..", "jakarta.servlet.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.context")
+			.should()
+			.onlyDependOnClassesThat(
+					describe("are not of other parts of futil", (type) -> !type.getPackageName().startsWith("io.futil")
+							|| Set.of("io.futil.fanout.spi", "io.futil.context").contains(type.getPackageName()))));
 	}
 
 	@Test

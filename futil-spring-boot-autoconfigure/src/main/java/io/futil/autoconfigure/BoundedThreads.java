@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
 	private final SpareTasks spares = new SpareTasks();
+
+	private final LongAdder ended = new LongAdder();
 
 	/** Changed with the lock held. */
 	private volatile int limit;
@@ -142,6 +145,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		}
 		finally {
 			this.running.remove(thread);
+			this.ended.increment();
 		}
 	}
 
@@ -269,6 +273,11 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** How many tasks have run, or were cancelled when their turn came. */
+	long endedCount() {
+		return this.ended.sum();
 	}
 
 	@Override

@@ -33,17 +33,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
  * @param retry What a call or a method that asks for retry uses unless it says otherwise.
+ * @param metrics What is measured and observed.
+ * @param context What tasks have of the context of their caller.
  * @param actuate What an operator may change while the application runs.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
-		@DefaultValue Retry retry, @DefaultValue Actuate actuate) {
+		@DefaultValue Retry retry, @DefaultValue Metrics metrics, @DefaultValue Context context,
+		@DefaultValue Actuate actuate) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
 	 * @param retry the defaults of retry
+	 * @param metrics what is measured
+	 * @param context what tasks have of their caller
 	 * @param actuate what an operator may change
 	 */
 	public FutilProperties {
@@ -201,6 +206,31 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	}
 
 	/**
+	 * What is measured and observed.
+	 *
+	 * @param enabled Whether calls, their tasks and the executors are measured and
+	 * observed at all.
+	 * @param maxOperations How many operations have meters under their own name; further
+	 * ones are "other".
+	 * @param taskObservations Whether each attempt of a task is an observation, and so a
+	 * span, of its own.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxOperations,
+			@DefaultValue("false") boolean taskObservations) {
+
+		/**
+		 * Checks the number.
+		 * @param enabled whether anything is measured
+		 * @param maxOperations how many operations have a name
+		 * @param taskObservations whether attempts are observed
+		 */
+		public Metrics {
+			InvalidSettingException.ifLess("futil.metrics.max-operations", maxOperations, 0);
+		}
+
+	}
+
+	/**
 	 * What an operator may change while the application runs, where the access to the
 	 * endpoint is unrestricted.
 	 *
@@ -247,6 +277,16 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		Bounds bounds() {
 			return new Bounds((this.min != null) ? this.min : 1, (this.max != null) ? this.max : 1);
 		}
+
+	}
+
+	/**
+	 * What tasks have of the context of their caller, beside what they always have.
+	 *
+	 * @param requestAttributes Whether tasks have the web request of their caller, until
+	 * the call ends.
+	 */
+	public record Context(@DefaultValue("false") boolean requestAttributes) {
 
 	}
 

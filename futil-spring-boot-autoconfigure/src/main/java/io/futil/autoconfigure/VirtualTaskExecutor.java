@@ -7,6 +7,7 @@ import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerThread;
+import io.futil.metrics.ExecutorFigures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -25,8 +26,8 @@ import org.springframework.util.Assert;
  * the others waiting in a bounded queue, and refuses what finds that full. Whoever
  * submits a task is never made to wait.
  */
-final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, SmartLifecycle, DisposableBean,
-		ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
+final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, ExecutorFigures, SmartLifecycle,
+		DisposableBean, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	private final ExecutorSpec.Virtual spec;
 
@@ -120,6 +121,33 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExec
 	@Override
 	public Thread newSpareThread(Runnable task) {
 		return this.threads.newThread(this.tasks.spares().known(task));
+	}
+
+	// Telling what it does
+
+	@Override
+	public int running() {
+		return this.tasks.runningCount();
+	}
+
+	@Override
+	public int limit() {
+		return this.spec.concurrencyLimit();
+	}
+
+	@Override
+	public long completed() {
+		return this.tasks.endedCount();
+	}
+
+	@Override
+	public int waiting() {
+		return this.tasks.waitingCount();
+	}
+
+	@Override
+	public int capacity() {
+		return this.spec.queueCapacity();
 	}
 
 	// Stopping
