@@ -62,6 +62,9 @@ class ArchitectureTests {
 			// Metrics
 			"io.futil.metrics.CallNames", "io.futil.metrics.ExecutorFigures", "io.futil.metrics.ExecutorMeters",
 			"io.futil.metrics.FanOutMeters", "io.futil.metrics.FanOutObservations",
+			// The context of a caller
+			"io.futil.autoconfigure.FutilContextAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Context",
+			"io.futil.context.SpringContext",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
@@ -149,6 +152,22 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.futil.metrics", "io.futil.fanout", "io.futil.fanout.spi", "io.micrometer.core..",
 					"io.micrometer.observation..", "java..", "org.jspecify..", "org.apache.commons.logging.."));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsWhatIsOnAThread() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.context", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer.context..", "org.slf4j..", "org.springframework.security..",
+					"org.springframework.web..", "org.springframework.context.i18n..", "jakarta.servlet.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.context")
+			.should()
+			.onlyDependOnClassesThat(
+					describe("are not of other parts of futil", (type) -> !type.getPackageName().startsWith("io.futil")
+							|| Set.of("io.futil.fanout.spi", "io.futil.context").contains(type.getPackageName()))));
 	}
 
 	@Test

@@ -31,10 +31,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fanOut What a fan-out uses unless the call says otherwise.
  * @param retry What a call or a method that asks for retry uses unless it says otherwise.
  * @param metrics What is measured and observed.
+ * @param context What tasks have of the context of their caller.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
-		@DefaultValue Retry retry, @DefaultValue Metrics metrics) {
+		@DefaultValue Retry retry, @DefaultValue Metrics metrics, @DefaultValue Context context) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
@@ -42,6 +43,7 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * @param fanOut the defaults of a fan-out
 	 * @param retry the defaults of retry
 	 * @param metrics what is measured
+	 * @param context what tasks have of their caller
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -218,6 +220,16 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		public Metrics {
 			InvalidSettingException.ifLess("futil.metrics.max-operations", maxOperations, 0);
 		}
+
+	}
+
+	/**
+	 * What tasks have of the context of their caller, beside what they always have.
+	 *
+	 * @param requestAttributes Whether tasks have the web request of their caller, until
+	 * the call ends.
+	 */
+	public record Context(@DefaultValue("false") boolean requestAttributes) {
 
 	}
 

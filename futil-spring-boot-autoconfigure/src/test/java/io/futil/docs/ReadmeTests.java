@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.futil.autoconfigure.FutilContextAutoConfiguration;
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.autoconfigure.FutilProperties;
@@ -46,9 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
-						FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class,
+				FutilRetryAutoConfiguration.class, FutilContextAutoConfiguration.class))
 		.withInitializer((context) -> yaml().forEach(context.getEnvironment().getPropertySources()::addLast))
 		.withUserConfiguration(Application.class);
 
@@ -61,7 +62,9 @@ class ReadmeTests {
 	}
 
 	static Stream<String> keys() {
-		return Stream.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class)
+		return Stream
+			.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class,
+					FutilProperties.Context.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);

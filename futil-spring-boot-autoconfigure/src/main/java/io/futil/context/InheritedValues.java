@@ -1,0 +1,153 @@
+package io.futil.context;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import io.futil.fanout.spi.Scope;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is registered with Micrometer's context propagation, an observation and its
+ * trace among it. Does what a snapshot of theirs does that clears what is missing, but
+ * touches nothing that is right already.
+ */
+final class InheritedValues implements Inherited {
+
+	/**
+	 * What is taken care of elsewhere: these would share one mutable object, or hold on
+	 * to a request.
+	 */
+	private static final Set<Object> ELSEWHERE = Set.of("org.springframework.security.core.context.SecurityContext",
+			"org.springframework.context.i18n.LocaleContextThreadLocalAccessor.KEY",
+			"org.springframework.web.context.request.RequestAttributesThreadLocalAccessor.KEY");
+
+	/** How many scopes a task may leave open, one inside the other, and have closed. */
+	private static final int LEFT_OPEN = 100;
+
+	private final ThreadLocalAccessor<Object>[] accessors;
+
+	private final @Nullable Object[] values;
+
+	private InheritedValues(ThreadLocalAccessor<Object>[] accessors) {
+		this.accessors = accessors;
+		this.values = new @Nullable Object[accessors.length];
+		for (int i = 0; i < accessors.length; i++) {
+			this.values[i] = accessors[i].getValue();
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	static InheritedValues capture() {
+		List<ThreadLocalAccessor<?>> registered = ContextRegistry.getInstance().getThreadLocalAccessors();
+		return new InheritedValues(registered.stream()
+			.filter((accessor) -> !ELSEWHERE.contains(accessor.key()))
+			.toArray(ThreadLocalAccessor[]::new));
+	}
+
+	@Override
+	public boolean isInPlace() {
+		for (int i = 0; i < this.accessors.length; i++) {
+			if (this.accessors[i].getValue() != this.values[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	@Override
+	public void tidy() {
+		for (int i = this.accessors.length - 1; i >= 0; i--) {
+			closeWhatIsLeftOpen(this.accessors[i], this.values[i]);
+		}
+	}
+
+	@Override
+	public Scope open() {
+		@Nullable Object[] own = new @Nullable Object[this.accessors.length];
+		@Nullable Object[] opened = new @Nullable Object[this.accessors.length];
+		int i = 0;
+		try {
+			for (; i < this.accessors.length; i++) {
+				own[i] = this.accessors[i].getValue();
+				opened[i] = own[i];
+				if (own[i] != this.values[i]) {
+					set(this.accessors[i], this.values[i]);
+					opened[i] = this.accessors[i].getValue();
+				}
+			}
+		}
+		catch (Throwable ex) {
+			undo(i, own, opened, ex);
+			throw ex;
+		}
+		return () -> close(own.length - 1, own, opened, new Undoing());
+	}
+
+	private static void set(ThreadLocalAccessor<Object> accessor, @Nullable Object value) {
+		if (value != null) {
+			accessor.setValue(value);
+		}
+		else {
+			accessor.setValue();
+		}
+	}
+
+	private static void restore(ThreadLocalAccessor<Object> accessor, @Nullable Object value) {
+		if (value != null) {
+			accessor.restore(value);
+		}
+		else {
+			accessor.restore();
+		}
+	}
+
+	/** The one that has thrown may have set its value before. */
+	private void undo(int failed, @Nullable Object[] own, @Nullable Object[] opened, Throwable failure) {
+		Undoing undoing = new Undoing(failure);
+		try {
+			if (failed < own.length && this.accessors[failed].getValue() != own[failed]) {
+				restore(this.accessors[failed], own[failed]);
+			}
+		}
+		catch (Throwable ex) {
+			undoing.failed(ex);
+		}
+		close(failed - 1, own, opened, undoing);
+	}
+
+	private void close(int last, @Nullable Object[] own, @Nullable Object[] opened, Undoing undoing) {
+		for (int i = last; i >= 0; i--) {
+			try {
+				close(i, own[i], opened[i]);
+			}
+			catch (Throwable ex) {
+				undoing.failed(ex);
+			}
+		}
+		undoing.end();
+	}
+
+	private void close(int index, @Nullable Object own, @Nullable Object opened) {
+		ThreadLocalAccessor<Object> accessor = this.accessors[index];
+		closeWhatIsLeftOpen(accessor, opened);
+		if (opened != own) {
+			restore(accessor, own);
+		}
+	}
+
+	/**
+	 * What a task has set is undone as one undoes what one has set oneself. It may have
+	 * opened several scopes.
+	 */
+	private static void closeWhatIsLeftOpen(ThreadLocalAccessor<Object> accessor, @Nullable Object expected) {
+		Object now = accessor.getValue();
+		for (int i = 0; i < LEFT_OPEN && now != expected && !Objects.equals(now, expected); i++) {
+			restore(accessor, expected);
+			now = accessor.getValue();
+		}
+	}
+
+}
