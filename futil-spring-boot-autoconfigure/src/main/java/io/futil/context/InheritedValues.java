@@ -1,5 +1,6 @@
 package io.futil.context;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,12 +40,17 @@ final class InheritedValues implements Inherited {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
 	static InheritedValues capture() {
-		List<ThreadLocalAccessor<?>> registered = ContextRegistry.getInstance().getThreadLocalAccessors();
-		return new InheritedValues(registered.stream()
-			.filter((accessor) -> !ELSEWHERE.contains(accessor.key()))
-			.toArray(ThreadLocalAccessor[]::new));
+		List<ThreadLocalAccessor<?>> taken = new ArrayList<>();
+		for (ThreadLocalAccessor<?> accessor : ContextRegistry.getInstance().getThreadLocalAccessors()) {
+			if (!ELSEWHERE.contains(accessor.key())) {
+				taken.add(accessor);
+			}
+		}
+		@SuppressWarnings("unchecked")
+		ThreadLocalAccessor<Object>[] accessors = (ThreadLocalAccessor<Object>[]) taken
+			.toArray(new ThreadLocalAccessor<?>[0]);
+		return new InheritedValues(accessors);
 	}
 
 	@Override
