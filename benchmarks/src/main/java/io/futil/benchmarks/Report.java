@@ -43,7 +43,7 @@ final class Report {
 	}
 
 	private static String[] line(Comparison comparison, Figure figure, Implementation implementation) {
-		boolean judged = (implementation == Implementation.FUTIL);
+		boolean judged = (implementation == comparison.row().judged());
 		return new String[] { comparison.row().name(), figure.name(), implementation.toString(),
 				hasValue(comparison, figure, implementation) ? number(comparison.value(implementation, figure))
 						: comparison.failure(implementation),
@@ -68,9 +68,9 @@ final class Report {
 		if (!bound.exists()) {
 			return "";
 		}
-		double reached = comparison.ratio(Implementation.FUTIL, figure, bound.reference());
+		double reached = comparison.ratio(comparison.row().judged(), figure, bound.reference());
 		if (Double.isNaN(reached)) {
-			return hasValue(comparison, figure, Implementation.FUTIL) ? "" : "NOT MET";
+			return hasValue(comparison, figure, comparison.row().judged()) ? "" : "NOT MET";
 		}
 		String goal = (number(reached) + " <= " + number(bound.factor()) + " " + bound.reference().label()).strip();
 		return goal + (bound.isMetBy(reached) ? ": met" : ": NOT MET");

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import io.futil.fanout.spi.ExecutorLookup;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
@@ -78,11 +79,22 @@ final class BeanExecutorLookup implements ExecutorLookup {
 	@Override
 	public @Nullable String nameOf(Executor executor) {
 		for (String name : names()) {
-			if (this.beanFactory.getSingleton(name) == executor) {
+			if (isBean(name, executor)) {
 				return name;
 			}
 		}
 		return null;
+	}
+
+	private boolean isBean(String name, Executor executor) {
+		BeanFactory factory = this.beanFactory;
+		while (factory instanceof ConfigurableListableBeanFactory here) {
+			if (here.containsBeanDefinition(name) || here.containsSingleton(name)) {
+				return here.getSingleton(name) == executor;
+			}
+			factory = here.getParentBeanFactory();
+		}
+		return false;
 	}
 
 	@Override

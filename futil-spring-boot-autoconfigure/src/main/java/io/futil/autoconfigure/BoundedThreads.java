@@ -1,12 +1,13 @@
 package io.futil.autoconfigure;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,25 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 
 	private final ThreadFactory factory;
 
-	private final int limit;
-
 	private final int queueCapacity;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Queue<Runnable> waiting = new ArrayDeque<>();
+	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
 	private final SpareTasks spares = new SpareTasks();
 
+	private final LongAdder ended = new LongAdder();
+
+	/** Changed with the lock held. */
+	private volatile int limit;
+
 	private int permitsTaken;
+
+	/** Whether there may be more permits than the limit, because that was lowered. */
+	private volatile boolean shrunk;
 
 	private boolean closed;
 
@@ -55,7 +62,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 			if (this.closed) {
 				throw new RejectedExecutionException("is shut down");
 			}
-			if (this.permitsTaken == this.limit) {
+			if (this.permitsTaken >= this.limit) {
 				if (this.waiting.size() >= this.queueCapacity) {
 					throw new RejectedExecutionException("is full");
 				}
@@ -105,7 +112,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		Runnable next;
 		this.lock.lock();
 		try {
-			next = this.waiting.poll();
+			next = (this.permitsTaken <= this.limit) ? this.waiting.poll() : null;
 			if (next == null) {
 				this.permitsTaken--;
 				return null;
@@ -138,6 +145,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		}
 		finally {
 			this.running.remove(thread);
+			this.ended.increment();
 		}
 	}
 
@@ -150,6 +158,97 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		catch (Throwable ignored) {
 			// The virtual machine ignores what a handler throws, too.
 		}
+	}
+
+	/**
+	 * Change the limit, and start as many of the tasks that wait as it now has room for.
+	 * @return the limit before
+	 */
+	int limit(int newLimit) {
+		int before = setLimit(newLimit);
+		try {
+			for (Runnable next = takePermit(); next != null; next = takePermit()) {
+				startWaiting(next);
+			}
+		}
+		catch (Throwable ex) {
+			setLimit(before);
+			throw ex;
+		}
+		return before;
+	}
+
+	private int setLimit(int newLimit) {
+		this.lock.lock();
+		try {
+			int before = this.limit;
+			this.limit = newLimit;
+			this.shrunk = this.permitsTaken > newLimit;
+			return before;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Runnable takePermit() {
+		this.lock.lock();
+		try {
+			Runnable next = (this.permitsTaken < this.limit) ? this.waiting.poll() : null;
+			this.permitsTaken += (next != null) ? 1 : 0;
+			return next;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void startWaiting(Runnable task) {
+		try {
+			startThread(task);
+		}
+		catch (Throwable ex) {
+			if (!putBack(task)) {
+				DecoratedTask.cancel(task);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Give a permit back that there was no thread for, and let its task wait on.
+	 * @return {@code false} if nobody is left who would pass a permit on to it
+	 */
+	private boolean putBack(Runnable task) {
+		this.lock.lock();
+		try {
+			this.permitsTaken--;
+			if (this.permitsTaken > 0) {
+				this.waiting.addFirst(task);
+			}
+			return this.permitsTaken > 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int limit() {
+		return this.limit;
+	}
+
+	/** Whether more tasks run than the limit allows by now. */
+	boolean isOvercrowded() {
+		if (this.shrunk) {
+			this.lock.lock();
+			try {
+				this.shrunk = this.permitsTaken > this.limit;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		return this.shrunk;
 	}
 
 	SpareTasks spares() {
@@ -174,6 +273,11 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** How many tasks have run, or were cancelled when their turn came. */
+	long endedCount() {
+		return this.ended.sum();
 	}
 
 	@Override

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
+import io.futil.actuate.Bounds;
+import io.futil.actuate.Control;
 import io.futil.fanout.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +33,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param executors Named executors, each a bean of its name; io and cpu are always there.
  * @param fanOut What a fan-out uses unless the call says otherwise.
  * @param retry What a call or a method that asks for retry uses unless it says otherwise.
+ * @param metrics What is measured and observed.
  * @param context What tasks have of the context of their caller.
+ * @param actuate What an operator may change while the application runs.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
-		@DefaultValue Retry retry, @DefaultValue Context context) {
+		@DefaultValue Retry retry, @DefaultValue Metrics metrics, @DefaultValue Context context,
+		@DefaultValue Actuate actuate) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
 	 * @param executors the executors as configured
 	 * @param fanOut the defaults of a fan-out
 	 * @param retry the defaults of retry
+	 * @param metrics what is measured
 	 * @param context what tasks have of their caller
+	 * @param actuate what an operator may change
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -50,6 +58,7 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		all.putAll(executors);
 		all.forEach(ExecutorSpec::of);
 		executors = Collections.unmodifiableMap(all);
+		actuate.resize().forEach((name, sizes) -> sizes.check(name, all.keySet()));
 	}
 
 	/**
@@ -192,6 +201,81 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 				.delay(this.delay)
 				.multiplier(this.multiplier)
 				.jitter(this.jitter);
+		}
+
+	}
+
+	/**
+	 * What is measured and observed.
+	 *
+	 * @param enabled Whether calls, their tasks and the executors are measured and
+	 * observed at all.
+	 * @param maxOperations How many operations have meters under their own name; further
+	 * ones are "other".
+	 * @param taskObservations Whether each attempt of a task is an observation, and so a
+	 * span, of its own.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxOperations,
+			@DefaultValue("false") boolean taskObservations) {
+
+		/**
+		 * Checks the number.
+		 * @param enabled whether anything is measured
+		 * @param maxOperations how many operations have a name
+		 * @param taskObservations whether attempts are observed
+		 */
+		public Metrics {
+			InvalidSettingException.ifLess("futil.metrics.max-operations", maxOperations, 0);
+		}
+
+	}
+
+	/**
+	 * What an operator may change while the application runs, where the access to the
+	 * endpoint is unrestricted.
+	 *
+	 * @param allow What may be done through the endpoint: resize, cancel or both.
+	 * @param resize The sizes each executor may be given, by its name.
+	 */
+	public record Actuate(@DefaultValue Set<Control> allow, @DefaultValue Map<String, Sizes> resize) {
+
+	}
+
+	/**
+	 * The sizes an executor may be given. Both are needed.
+	 *
+	 * @param min the least, at least 1
+	 * @param max the most
+	 */
+	public record Sizes(@Nullable Integer min, @Nullable Integer max) {
+
+		void check(String name, Set<String> executors) {
+			String key = "futil.actuate.resize." + name;
+			if (!executors.contains(name)) {
+				throw new InvalidSettingException(key + ((this.min != null) ? ".min" : ".max"),
+						(this.min != null) ? this.min : this.max,
+						"there is no executor '" + name + "'; known are " + executors,
+						"Name one of these, or add one of that name under futil.executors");
+			}
+			int least = required(key + ".min", this.min);
+			int most = required(key + ".max", this.max);
+			InvalidSettingException.ifLess(key + ".min", least, 1);
+			if (most < least) {
+				throw new InvalidSettingException(key + ".max", most,
+						"it is less than " + key + ".min, which is " + least, "Raise the max or lower the min");
+			}
+		}
+
+		private static int required(String key, @Nullable Integer value) {
+			if (value == null) {
+				throw new InvalidSettingException(key, null, "there have to be both a min and a max",
+						"Set it, or remove the other one for an executor that keeps its size");
+			}
+			return value;
+		}
+
+		Bounds bounds() {
+			return new Bounds((this.min != null) ? this.min : 1, (this.max != null) ? this.max : 1);
 		}
 
 	}

@@ -7,10 +7,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
-import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,13 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.Assert;
 
 /**
  * A pool of platform threads: Spring's own, so that whoever knows or measures that one
  * knows this one, which also stops as {@link GracefulStop} says and works for the engine.
  */
-final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements CompletingTaskExecutor, WorkerExecutor {
+final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements CompletingTaskExecutor, ResizableExecutor {
 
 	private final String name;
 
@@ -35,6 +38,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	private final PoolTasks tasks = new PoolTasks();
 
 	private final GracefulStop stop = new GracefulStop(this, this.tasks);
+
+	private final ReentrantLock resizing = new ReentrantLock();
 
 	private ThreadFactory threads = this;
 
@@ -116,6 +121,53 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	@Override
 	public int concurrency() {
 		return getThreadPoolExecutor().getMaximumPoolSize();
+	}
+
+	@Override
+	public boolean isOvercrowded() {
+		return this.tasks.areOvercrowded();
+	}
+
+	@Override
+	public Load load() {
+		ThreadPoolExecutor pool = getThreadPoolExecutor();
+		return new Load(pool.getActiveCount(), pool.getQueue().size(), getQueueCapacity());
+	}
+
+	@Override
+	public int resize(int size) {
+		Assert.isTrue(size >= 1, () -> "The size must be at least 1, but is " + size);
+		this.resizing.lock();
+		try {
+			int core = getCorePoolSize();
+			int max = getMaxPoolSize();
+			try {
+				resize(size, size);
+			}
+			catch (Throwable ex) {
+				resize(core, max);
+				throw ex;
+			}
+			if (size < max) {
+				this.tasks.shrunk();
+			}
+			return max;
+		}
+		finally {
+			this.resizing.unlock();
+		}
+	}
+
+	/** In an order in which the pool never sees a core that is larger than its most. */
+	private void resize(int core, int max) {
+		if (max >= getMaxPoolSize()) {
+			setMaxPoolSize(max);
+			setCorePoolSize(core);
+		}
+		else {
+			setCorePoolSize(core);
+			setMaxPoolSize(max);
+		}
 	}
 
 	@Override

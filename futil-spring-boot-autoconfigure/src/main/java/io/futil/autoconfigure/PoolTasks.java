@@ -17,6 +17,9 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 
 	private volatile @Nullable ThreadPoolExecutor pool;
 
+	/** Whether the pool was ever made smaller. */
+	private volatile boolean shrunk;
+
 	void pool(ThreadPoolExecutor pool) {
 		this.pool = pool;
 	}
@@ -31,6 +34,17 @@ final class PoolTasks implements GracefulStop.TasksInHand {
 
 	void ended(Thread thread) {
 		this.running.remove(thread);
+	}
+
+	/** The pool was made smaller. */
+	void shrunk() {
+		this.shrunk = true;
+	}
+
+	/** Whether more tasks run than the pool has room for by now. */
+	boolean areOvercrowded() {
+		ThreadPoolExecutor pool = this.pool;
+		return this.shrunk && pool != null && this.running.size() > pool.getMaximumPoolSize();
 	}
 
 	/** Whether a thread more could start at once. */

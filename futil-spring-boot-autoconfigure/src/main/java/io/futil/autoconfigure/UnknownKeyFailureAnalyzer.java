@@ -32,6 +32,10 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 
 	private static final ConfigurationPropertyName RETRY = ROOT.append("retry");
 
+	private static final ConfigurationPropertyName ACTUATE = ROOT.append("actuate");
+
+	private static final ConfigurationPropertyName RESIZE = ACTUATE.append("resize");
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		Set<ConfigurationProperty> unknown = cause.getUnboundProperties();
@@ -64,6 +68,12 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 		}
 		if (RETRY.isAncestorOf(name)) {
 			return known(RETRY, FutilProperties.Retry.class);
+		}
+		if (RESIZE.isAncestorOf(name) && name.getNumberOfElements() > RESIZE.getNumberOfElements() + 1) {
+			return known(name.chop(RESIZE.getNumberOfElements() + 1), FutilProperties.Sizes.class);
+		}
+		if (ACTUATE.isAncestorOf(name)) {
+			return known(ACTUATE, FutilProperties.Actuate.class);
 		}
 		return FAN_OUT.isAncestorOf(name) ? known(FAN_OUT, FutilProperties.FanOut.class)
 				: known(ROOT, FutilProperties.class);

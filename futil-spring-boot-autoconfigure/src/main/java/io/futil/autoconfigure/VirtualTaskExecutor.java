@@ -4,9 +4,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
-import io.futil.fanout.spi.WorkerExecutor;
 import io.futil.fanout.spi.WorkerThread;
+import io.futil.metrics.ExecutorFigures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -18,14 +19,15 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.util.Assert;
 
 /**
  * An executor of virtual threads that runs no more tasks at once than its limit, keeps
  * the others waiting in a bounded queue, and refuses what finds that full. Whoever
  * submits a task is never made to wait.
  */
-final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecutor, SmartLifecycle, DisposableBean,
-		ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
+final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, ExecutorFigures, SmartLifecycle,
+		DisposableBean, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	private final ExecutorSpec.Virtual spec;
 
@@ -87,7 +89,23 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 
 	@Override
 	public int concurrency() {
-		return this.spec.concurrencyLimit();
+		return this.tasks.limit();
+	}
+
+	@Override
+	public boolean isOvercrowded() {
+		return this.tasks.isOvercrowded();
+	}
+
+	@Override
+	public Load load() {
+		return new Load(this.tasks.runningCount(), this.tasks.waitingCount(), this.spec.queueCapacity());
+	}
+
+	@Override
+	public int resize(int size) {
+		Assert.isTrue(size >= 1, () -> "The size must be at least 1, but is " + size);
+		return this.tasks.limit(size);
 	}
 
 	@Override
@@ -103,6 +121,33 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 	@Override
 	public Thread newSpareThread(Runnable task) {
 		return this.threads.newThread(this.tasks.spares().known(task));
+	}
+
+	// Telling what it does
+
+	@Override
+	public int running() {
+		return this.tasks.runningCount();
+	}
+
+	@Override
+	public int limit() {
+		return this.spec.concurrencyLimit();
+	}
+
+	@Override
+	public long completed() {
+		return this.tasks.endedCount();
+	}
+
+	@Override
+	public int waiting() {
+		return this.tasks.waitingCount();
+	}
+
+	@Override
+	public int capacity() {
+		return this.spec.queueCapacity();
 	}
 
 	// Stopping
@@ -151,9 +196,8 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, WorkerExecuto
 
 	@Override
 	public String toString() {
-		return "Executor '" + this.spec.name() + "' (" + this.tasks.runningCount() + " of "
-				+ this.spec.concurrencyLimit() + " tasks running, " + this.tasks.waitingCount() + " of "
-				+ this.spec.queueCapacity() + " waiting)";
+		return "Executor '" + this.spec.name() + "' (" + this.tasks.runningCount() + " of " + this.tasks.limit()
+				+ " tasks running, " + this.tasks.waitingCount() + " of " + this.spec.queueCapacity() + " waiting)";
 	}
 
 }

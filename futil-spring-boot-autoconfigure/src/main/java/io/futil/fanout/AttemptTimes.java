@@ -6,7 +6,7 @@ import io.futil.fanout.spi.AttemptOutcome;
  * Times the tasks of a worker where nothing else does, and reports them. A run of one
  * task is timed by itself. Runs of several are of tiny tasks, whose time would be that of
  * looking at the clock: all of them are timed together, until a run of one comes or the
- * worker has none any more. Used by the carrying thread only.
+ * worker is put down. Used by the carrying thread only.
  */
 final class AttemptTimes {
 
@@ -55,7 +55,7 @@ final class AttemptTimes {
 		this.report.attempt(index, 1, outcome, mean);
 	}
 
-	/** There is no run any more. */
+	/** Report what is not reported yet. */
 	void flush() {
 		if (this.together > 0) {
 			flush(System.nanoTime() - this.start);

@@ -366,12 +366,18 @@ final class ExecutorHandle implements ExecutorActivity {
 		return first != null;
 	}
 
+	/** Whether the executor has become smaller than what runs on it. */
+	private boolean isOvercrowded() {
+		return this.own != null && this.own.isOvercrowded();
+	}
+
 	/** Whether a worker should let others go first, now that a task has ended. */
 	boolean shouldYield(Seat seat, long sliceStart) {
 		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return (seat == Seat.CALLER || isContended()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
+		return (seat == Seat.CALLER || isContended() || isOvercrowded())
+				&& System.nanoTime() - sliceStart >= SLICE_NANOS;
 	}
 
 	/**

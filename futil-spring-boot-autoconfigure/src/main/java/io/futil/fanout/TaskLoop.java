@@ -62,6 +62,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		while (more && !this.yielded) {
 			more = step(call) && decorationFailure == null;
 		}
+		flushTimes();
 		return this.yielded;
 	}
 
@@ -136,14 +137,15 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		TaskResult.Failure<T, R> failure;
 		this.guard.begin();
 		do {
-			failure = performPlainRun(call, source);
+			failure = (this.times != null) ? performTimedRun(call, source, this.times) : performPlainRun(call, source);
 		}
 		while (failure == null && !this.won && !this.claim.hasNext() && !call.isStopped() && !othersWait(call)
 				&& source.claimMore(this.claim));
 		boolean interrupted = this.guard.end();
-		// Before anybody hears of the outcome, and may look at what was reported.
-		tellTimes(failure, interrupted);
+		tellFailure(failure, interrupted);
 		if (this.won) {
+			// First this: with the next step somebody may look at what was reported.
+			flushTimes();
 			call.stop(Stop.WON, false);
 		}
 		if (!interrupted) {
@@ -163,27 +165,36 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.seat != Seat.POOL || call.handle().isContended();
 	}
 
-	private void tellTimes(TaskResult.@Nullable Failure<T, R> failure, boolean interrupted) {
+	private void tellFailure(TaskResult.@Nullable Failure<T, R> failure, boolean interrupted) {
 		if (this.times != null && failure != null) {
 			this.times.failed(failure.index(), interrupted ? AttemptOutcome.CANCELLED : AttemptOutcome.FAILED);
 		}
-		else if (this.times != null) {
+	}
+
+	private void flushTimes() {
+		if (this.times != null) {
 			this.times.flush();
 		}
 	}
 
-	/** Perform tasks of the run, up to the first that fails. */
-	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
+	private TaskResult.@Nullable Failure<T, R> performTimedRun(Call<T, R> call, Source<T> source, AttemptTimes times) {
 		int first = this.claim.peek();
 		int size = this.claim.end() - first;
-		Sink<T, R> sink = call.sink().forRun(size);
-		if (this.times != null) {
-			this.times.runStarted(size);
-		}
+		times.runStarted(size);
+		TaskResult.Failure<T, R> failure = performPlainRun(call, source);
+		int succeeded = this.claim.peek() - first - ((failure != null) ? 1 : 0);
+		times.runEnded(first + succeeded - 1, size, succeeded);
+		return failure;
+	}
+
+	/** Perform tasks of the run, up to the first that fails. */
+	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
+		Sink<T, R> sink = call.sink().forRun(this.claim.end() - this.claim.peek());
 		Thread thread = Thread.currentThread();
 		boolean timed = call.isTimed();
 		long now = timed ? System.nanoTime() : 0;
-		while (this.claim.hasNext() && !this.won && !call.isStopped() && !thread.isInterrupted()) {
+		boolean goesOn = true;
+		while (goesOn && this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
 			int index = this.claim.next();
 			T item = source.item(this.claim, index);
 			long started = now;
@@ -195,23 +206,17 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			catch (Throwable ex) {
 				long elapsed = timed ? System.nanoTime() - started : 0;
 				sink.endRun();
-				runEnded(index, size, index - first);
 				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, waited, elapsed));
 			}
 			// The end of one task is the start of the next: half the looks at the clock.
 			now = timed ? System.nanoTime() : 0;
-			this.won = !sink.success(index, item, value, waited, now - started);
+			goesOn = sink.success(index, item, value, waited, now - started);
 		}
 		sink.endRun();
-		int done = this.claim.peek() - first;
-		runEnded(first + done - 1, size, done);
-		return null;
-	}
-
-	private void runEnded(int last, int size, int succeeded) {
-		if (this.times != null) {
-			this.times.runEnded(last, size, succeeded);
+		if (!goesOn) {
+			this.won = true;
 		}
+		return null;
 	}
 
 	/**

@@ -90,6 +90,14 @@
  * <b>Progress</b> is counted by workers and told on a thread beside the clock, in the
  * caller's context: a listener that blocks is in nobody's way.
  * <p>
+ * <b>Listeners</b> hear of a call through its {@code Report}: how long a worker stood in
+ * the queue, how each attempt ended and how long it ran, retries, the end. What a worker
+ * has to tell it tells before anybody can see the call's end. Plain tasks have times of
+ * their own ({@code AttemptTimes}): one by one, or together where they are tiny. A
+ * listener is not trusted; what it throws is logged. The <b>caller's context</b> is
+ * captured once, on its thread, and stands around each piece of user code
+ * ({@code CallContext}), inside the decoration of the executor.
+ * <p>
  * <b>Abandoned</b> is a task that goes on when its call has ended: it keeps its thread,
  * and its executor's handle counts it until it ends.
  * <p>

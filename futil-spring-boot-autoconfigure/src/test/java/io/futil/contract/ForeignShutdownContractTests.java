@@ -134,7 +134,7 @@ class ForeignShutdownContractTests {
 					}
 				});
 				aside.awaitArrivals(1);
-				Await.until("no worker waits for the consumer", () -> lab.atWork(caller).isEmpty());
+				lab.restsBut(caller);
 				((ExecutorService) lab.executor()).shutdownNow();
 				aside.open();
 				assertThat(caller.failure()).isInstanceOf(FanOutRejectedException.class)

@@ -178,8 +178,35 @@ final class Lab implements AutoCloseable {
 
 	/** Wait until no thread of the lab is on its way from one task to the next. */
 	void quiet() {
-		Await.until("all threads rest", () -> this.threads.stream().allMatch(Lab::rests)
-				&& this.services.stream().noneMatch(LabPool::isWaking));
+		Await.until("all threads rest", this::isQuiet);
+	}
+
+	private boolean isQuiet() {
+		return this.threads.stream().allMatch(Lab::rests) && this.services.stream().noneMatch(LabPool::isWaking);
+	}
+
+	/**
+	 * Wait until the engine does nothing, although the caller has not come back: no
+	 * thread is in it or on its way there, and no counted task runs.
+	 * @param caller one that is there because it called
+	 */
+	void restsBut(Caller<?> caller) {
+		Await.until(() -> "the engine rests, where of " + started() + " started tasks now run " + running() + ", on "
+				+ atWork(caller), () -> restsInDeedBut(caller));
+	}
+
+	/**
+	 * Threads are looked at one after the other, and one may hand over its work to
+	 * another that was seen idle. It does so only for the sake of a task: so all look
+	 * idle twice, and no task has started from the first look to the last.
+	 */
+	private boolean restsInDeedBut(Caller<?> caller) {
+		int before = started();
+		return isIdleBut(caller) && isIdleBut(caller) && running() == 0 && started() == before;
+	}
+
+	private boolean isIdleBut(Caller<?> caller) {
+		return isQuiet() && this.services.stream().noneMatch(LabPool::isBusyForkJoin) && atWork(caller).isEmpty();
 	}
 
 	/**
@@ -199,11 +226,8 @@ final class Lab implements AutoCloseable {
 		};
 	}
 
-	/**
-	 * The threads that are in the engine: in a task, or parked by it.
-	 * @param caller one that is there because it called
-	 */
-	List<Thread> atWork(Caller<?> caller) {
+	/** The threads that are in the engine: in a task, or parked by it. */
+	private List<Thread> atWork(Caller<?> caller) {
 		return atWork().stream()
 			.filter((thread) -> thread != caller.thread() && !this.callers.contains(thread))
 			.toList();

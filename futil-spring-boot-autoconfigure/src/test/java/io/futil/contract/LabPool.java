@@ -2,6 +2,7 @@ package io.futil.contract;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -54,6 +55,11 @@ final class LabPool extends ThreadPoolExecutor {
 		}
 		return service instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()
 				&& pool.getActiveCount() < pool.getPoolSize();
+	}
+
+	/** The same of a fork-join pool that nobody waits in. */
+	static boolean isBusyForkJoin(ExecutorService service) {
+		return service instanceof ForkJoinPool pool && !pool.isQuiescent();
 	}
 
 	@Override

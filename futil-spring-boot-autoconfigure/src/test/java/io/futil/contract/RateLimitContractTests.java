@@ -106,8 +106,7 @@ class RateLimitContractTests {
 			FanOutOperations fanOut = lab.fanOut().rateLimit(3, LONG);
 			Caller<?> caller = lab.call(combo.verb(), fanOut, source, failingIn(combo.verb()));
 			Await.until("as many as may have ended", () -> lab.started() == 3 && lab.running() == 0);
-			Await.until("no thread is at work", () -> lab.atWork(caller).isEmpty());
-			lab.quiet();
+			lab.restsBut(caller);
 			assertThat(lab.started()).isEqualTo(3);
 			if (combo.verb().is(Trait.LAZY)) {
 				assertThat(source.read()).isEqualTo(3);

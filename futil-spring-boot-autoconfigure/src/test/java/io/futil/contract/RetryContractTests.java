@@ -189,7 +189,7 @@ class RetryContractTests {
 				throw new IllegalStateException("attempt");
 			});
 			retry.awaitWaiting(100);
-			Await.until("no thread is at work", () -> lab.atWork(caller).isEmpty());
+			lab.restsBut(caller);
 			assertThat(lab.started()).isEqualTo(100);
 			assertThat(caller.isDone()).isFalse();
 			// Their places are there for others, too.

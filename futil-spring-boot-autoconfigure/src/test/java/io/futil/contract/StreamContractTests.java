@@ -78,8 +78,7 @@ class StreamContractTests {
 			});
 			Await.until("the first result is taken", taken::isOpen);
 			rest.awaitArrivals(1);
-			Await.until(() -> "no worker waits for the consumer: " + lab.atWork(consumer),
-					() -> lab.atWork(consumer).isEmpty());
+			lab.restsBut(consumer);
 			assertThat(source.read()).isLessThan(MUCH);
 			assertThat(lab.running()).isZero();
 			rest.open();
@@ -111,7 +110,7 @@ class StreamContractTests {
 			});
 			consumer.get();
 			gate.awaitInterrupts(gate.arrived());
-			Await.until("all workers have left", () -> lab.atWork(consumer).isEmpty());
+			lab.restsBut(consumer);
 			int read = source.read();
 			lab.probe();
 			assertThat(source.read()).isEqualTo(read).isLessThanOrEqualTo(3);
@@ -128,7 +127,7 @@ class StreamContractTests {
 			Caller<List<?>> consumer = lab
 				.call(() -> combo.verb().open(lab.fanOut(), source, lab.counted((item) -> item)).limit(3).toList());
 			assertThat(consumer.get()).hasSize(3);
-			Await.until("all workers have left", () -> lab.atWork(consumer).isEmpty());
+			lab.restsBut(consumer);
 			assertThat(source.read()).isLessThan(MUCH);
 		});
 	}
@@ -142,7 +141,7 @@ class StreamContractTests {
 			CountingSource source = CountingSource.of(2 * MUCH, (index) -> remembered(items));
 			Gate rest = lab.gate();
 			Caller<?> consumer = lab.call(() -> {
-				try (Stream<?> stream = combo.verb().open(lab.fanOut(), source, (item) -> new Object())) {
+				try (Stream<?> stream = combo.verb().open(lab.fanOut(), source, lab.counted((item) -> new Object()))) {
 					Iterator<?> results = stream.iterator();
 					for (int i = 0; i < MUCH; i++) {
 						delivered.add(new WeakReference<>(results.next()));
@@ -152,7 +151,7 @@ class StreamContractTests {
 				}
 			});
 			rest.awaitArrivals(1);
-			Await.until("all workers have left", () -> lab.atWork(consumer).isEmpty());
+			lab.restsBut(consumer);
 			Await.until("what was delivered is forgotten", () -> {
 				System.gc();
 				return alive(delivered) == 0 && alive(items) <= source.read() - MUCH;

@@ -112,6 +112,20 @@ class CallListenerTests {
 	}
 
 	@Test
+	void aFailureBehindTinyTasksIsCountedLikeThem() {
+		int last = 99_999;
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.fanOut.concurrency(1).map(items(last + 1), (item) -> {
+				if (item == last) {
+					throw new IllegalStateException();
+				}
+				return item;
+			}));
+		assertThat(this.heard.attempts(AttemptOutcome.SUCCEEDED)).isEqualTo(last);
+		assertThat(this.heard.attempts(AttemptOutcome.FAILED)).isEqualTo(1);
+	}
+
+	@Test
 	void everyVerbTellsItsEnd() {
 		this.fanOut.asCompleted(items(3), (item) -> item).forEach((result) -> {
 		});

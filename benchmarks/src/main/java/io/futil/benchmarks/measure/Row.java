@@ -14,23 +14,34 @@ import io.futil.benchmarks.peer.Implementation;
  * @param measurement how it is measured
  * @param figures what is measured
  * @param leftOut the implementations for which it makes no sense
+ * @param judged whose figures have to be that good
  */
-public record Row(String name, String title, Measurement measurement, List<Figure> figures,
-		Set<Implementation> leftOut) {
+public record Row(String name, String title, Measurement measurement, List<Figure> figures, Set<Implementation> leftOut,
+		Implementation judged) {
 
 	public static Row of(String name, String title, Measurement measurement, Figure... figures) {
-		return new Row(name, title, measurement, List.of(figures), Implementation.SPECIALISTS);
+		return new Row(name, title, measurement, List.of(figures), Implementation.SPECIALISTS, Implementation.FUTIL);
 	}
 
 	public Row without(Implementation... implementations) {
 		Set<Implementation> leftOut = EnumSet.copyOf(this.leftOut);
 		leftOut.addAll(List.of(implementations));
-		return new Row(this.name, this.title, this.measurement, this.figures, leftOut);
+		return new Row(this.name, this.title, this.measurement, this.figures, leftOut, this.judged);
+	}
+
+	public Row with(Implementation... implementations) {
+		Set<Implementation> leftOut = EnumSet.copyOf(this.leftOut);
+		List.of(implementations).forEach(leftOut::remove);
+		return new Row(this.name, this.title, this.measurement, this.figures, leftOut, this.judged);
 	}
 
 	public Row only(Implementation... implementations) {
 		return new Row(this.name, this.title, this.measurement, this.figures,
-				EnumSet.complementOf(EnumSet.copyOf(List.of(implementations))));
+				EnumSet.complementOf(EnumSet.copyOf(List.of(implementations))), this.judged);
+	}
+
+	public Row judging(Implementation implementation) {
+		return new Row(this.name, this.title, this.measurement, this.figures, this.leftOut, implementation);
 	}
 
 	/**
@@ -42,11 +53,11 @@ public record Row(String name, String title, Measurement measurement, List<Figur
 	}
 
 	/**
-	 * Those without which futil cannot be judged.
+	 * Those without which nothing can be judged.
 	 * @return the implementations in the order of the report
 	 */
 	public List<Implementation> needed() {
-		Set<Implementation> needed = EnumSet.of(Implementation.FUTIL);
+		Set<Implementation> needed = EnumSet.of(this.judged);
 		for (Figure figure : this.figures) {
 			figure.references().forEach((reference) -> needed.addAll(reference.needs()));
 		}

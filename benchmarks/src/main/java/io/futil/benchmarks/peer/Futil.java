@@ -1,17 +1,23 @@
 package io.futil.benchmarks.peer;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.futil.fanout.FanOutOperations;
@@ -30,11 +36,23 @@ final class Futil implements Mapper {
 
 	private final FanOutOperations fanOut;
 
+	/** Without a meter registry, as in an application that has none. */
 	Futil(Workers workers) {
-		SpringApplication application = new SpringApplication(Application.class);
+		this(workers, Map.of(), Application.class);
+	}
+
+	/** With a meter registry and an observation registry. */
+	Futil(Workers workers, boolean metrics) {
+		this(workers, Map.of("futil.metrics.enabled", metrics), Metered.class);
+	}
+
+	private Futil(Workers workers, Map<String, Object> properties, Class<?> configuration) {
+		SpringApplication application = new SpringApplication(configuration);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
-		application.setDefaultProperties(properties(workers));
+		Map<String, Object> all = new HashMap<>(properties(workers));
+		all.putAll(properties);
+		application.setDefaultProperties(all);
 		this.context = application.run();
 		this.fanOut = this.context.getBean(FanOutTemplate.class).on(workers.virtual() ? "io" : "cpu");
 	}
@@ -78,6 +96,27 @@ final class Futil implements Mapper {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	/**
+	 * An application that has the starter and what Actuator brings for it to measure.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Metered {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(MeterRegistry meters) {
+			ObservationRegistry observations = ObservationRegistry.create();
+			observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+			return observations;
+		}
 
 	}
 

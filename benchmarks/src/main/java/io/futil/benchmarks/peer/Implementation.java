@@ -14,11 +14,20 @@ public enum Implementation {
 	/** This project. */
 	FUTIL("futil", Futil::new),
 
+	/** This project, with meters. */
+	FUTIL_METERED("futil, metered", (workers) -> new Futil(workers, true)),
+
+	/** This project, with meters that are switched off. */
+	FUTIL_UNMETERED("futil, metrics off", (workers) -> new Futil(workers, false)),
+
 	/** The limit. */
 	SEQUENTIAL("sequential", (workers) -> new Sequential()),
 
 	/** The limit, with results in small arrays. */
 	SEQUENTIAL_SEGMENTS("sequential, segments", (workers) -> new SequentialSegments()),
+
+	/** The limit, with both processors at work. */
+	BARE_THREADS("bare threads", BareThreads::new),
 
 	/** The JDK's executors. */
 	INVOKE_ALL("invokeAll", InvokeAll::new),
@@ -59,9 +68,9 @@ public enum Implementation {
 	/** The JDK's futures, in a race. */
 	HEDGE_BY_HAND("CompletableFuture by hand", HedgeByHand::new);
 
-	/** Those that only retry or only race, in the rows that are about that. */
-	public static final Set<Implementation> SPECIALISTS = Set.of(SPRING_RETRY, RESILIENCE4J_RETRY, INVOKE_ANY,
-			HEDGE_BY_HAND);
+	/** Those that are compared only in rows that ask for them. */
+	public static final Set<Implementation> SPECIALISTS = Set.of(FUTIL_METERED, FUTIL_UNMETERED, BARE_THREADS,
+			SPRING_RETRY, RESILIENCE4J_RETRY, INVOKE_ANY, HEDGE_BY_HAND);
 
 	private final String label;
 

@@ -42,11 +42,12 @@ public class HeavyItems {
 		.of("heavy", "1e4 items of 10 us, 2 threads", JMH,
 				Figure.of(TIME)
 					.limit(Reference.halfOf(TIME, Implementation.SEQUENTIAL))
-					.peer(Reference.of(Implementation.INVOKE_ALL, TIME))
+					.peer(Reference.of(Implementation.BARE_THREADS, TIME))
 					.must(atMost(1.05, Reference.halfOf(TIME, Implementation.SEQUENTIAL)))
 					.aim(atMost(1.03, Reference.halfOf(TIME, Implementation.SEQUENTIAL))),
 				Figure.of(JMH.cpu()).limit(Reference.of(Implementation.SEQUENTIAL, JMH.cpu())))
-		.without(Implementation.SEQUENTIAL_SEGMENTS);
+		.without(Implementation.SEQUENTIAL_SEGMENTS)
+		.with(Implementation.BARE_THREADS);
 
 	@Param("FUTIL")
 	public Implementation implementation;

@@ -10,7 +10,8 @@ import io.futil.benchmarks.measure.Row;
 public final class Rows {
 
 	private static final List<Row> ALL = List.of(TinyItems.ROW, MillionItems.ROW, HeavyItems.ROW, SmallCall.ROW,
-			BesideHugeCall.ROW, Sleeps.ROW, FlakyItems.ROW, HedgedCalls.ROW, LazyItems.ROW, Neighbours.ROW);
+			BesideHugeCall.ROW, Sleeps.ROW, FlakyItems.ROW, HedgedCalls.ROW, LazyItems.ROW, Neighbours.ROW,
+			MetricsOnTinyItems.ROW);
 
 	private Rows() {
 	}

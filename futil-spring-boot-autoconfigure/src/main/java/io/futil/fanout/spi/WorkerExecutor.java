@@ -82,6 +82,15 @@ public interface WorkerExecutor extends Executor {
 	}
 
 	/**
+	 * Whether more tasks run than {@link #concurrency()} says, because that has become
+	 * less. Workers give way then, as if others waited. Asked behind each task.
+	 * @return whether some should go; {@code false} unless overridden
+	 */
+	default boolean isOvercrowded() {
+		return false;
+	}
+
+	/**
 	 * Make, but not start, a thread like those of this executor. It takes the place of a
 	 * thread of the executor that waits for a nested call.
 	 * @param task what the thread runs

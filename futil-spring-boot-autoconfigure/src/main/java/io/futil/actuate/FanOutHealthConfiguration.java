@@ -1,0 +1,21 @@
+package io.futil.actuate;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The health indicator. The auto-configuration imports it where it was asked for and the
+ * health of Spring Boot 4 is on the class path.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(FanOutExecutorsConfiguration.class)
+public final class FanOutHealthConfiguration {
+
+	// What stands before "HealthIndicator" is its name.
+	@Bean("fanoutHealthIndicator")
+	static FanOutHealthIndicator fanOutHealthIndicator(Executors executors) {
+		return new FanOutHealthIndicator(executors);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.futil.actuate;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.futil.fanout.spi.ResizableExecutor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/**
+ * Changes the size of an executor, if that was opened, within its bounds, and writes it
+ * down. One change at a time.
+ */
+final class Resizing {
+
+	private static final int METHOD_NOT_ALLOWED = 405;
+
+	private final Permissions permissions;
+
+	private final Executors executors;
+
+	private final Audit audit;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	Resizing(Permissions permissions, Executors executors, Audit audit) {
+		this.permissions = permissions;
+		this.executors = executors;
+		this.audit = audit;
+	}
+
+	WebEndpointResponse<?> resize(SecurityContext who, String name, Object size) {
+		// The operation may have been registered ahead of time, with other settings.
+		if (!this.permissions.allow(Control.RESIZE)) {
+			return new WebEndpointResponse<>(METHOD_NOT_ALLOWED);
+		}
+		ResizableExecutor executor = this.executors.find(name);
+		if (executor == null) {
+			return refuse(WebEndpointResponse.STATUS_NOT_FOUND, "There is no executor of this name");
+		}
+		Bounds bounds = this.permissions.bounds(name);
+		if (bounds == null) {
+			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"This executor has no bounds: set futil.actuate.resize." + name + ".min and futil.actuate.resize."
+							+ name + ".max");
+		}
+		Integer newSize = number(size);
+		if (newSize == null || !bounds.include(newSize)) {
+			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"The size must be a number from " + bounds.min() + " to " + bounds.max());
+		}
+		return new WebEndpointResponse<>(new Resized(name, resize(who, name, executor, newSize), newSize, false));
+	}
+
+	private int resize(SecurityContext who, String name, ResizableExecutor executor, int newSize) {
+		this.lock.lock();
+		try {
+			int oldSize = executor.resize(newSize);
+			this.audit.resized(who, name, oldSize, newSize);
+			return oldSize;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A whole number, as JSON has it or, of a form or a query, in digits. */
+	private static @Nullable Integer number(Object size) {
+		if (size instanceof Integer number) {
+			return number;
+		}
+		if (size instanceof String text && text.matches("[0-9]{1,9}")) {
+			return Integer.valueOf(text);
+		}
+		return null;
+	}
+
+	private static WebEndpointResponse<Refusal> refuse(int status, String reason) {
+		return new WebEndpointResponse<>(new Refusal(reason), status);
+	}
+
+}

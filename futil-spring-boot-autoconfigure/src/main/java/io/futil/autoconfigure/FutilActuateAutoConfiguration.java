@@ -1,0 +1,69 @@
+package io.futil.autoconfigure;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.futil.actuate.Bounds;
+import io.futil.actuate.Control;
+import io.futil.actuate.FanOutEndpoint;
+import io.futil.actuate.FanOutEndpointConfiguration;
+import io.futil.actuate.KnownExecutors;
+import io.futil.actuate.Permissions;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * The endpoint {@code fanout}, if Spring Boot Actuator is there and the endpoint is
+ * exposed. Nothing is remembered of calls otherwise.
+ */
+@AutoConfiguration(after = FutilExecutorsAutoConfiguration.class)
+@ConditionalOnClass(
+		name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+public final class FutilActuateAutoConfiguration {
+
+	/**
+	 * The endpoint, apart, as the condition has to be read where its class is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnAvailableEndpoint(endpoint = FanOutEndpoint.class)
+	@Import(FanOutEndpointConfiguration.class)
+	static class Exposed {
+
+		@Bean
+		@ConditionalOnMissingBean
+		KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup,
+				Environment environment) {
+			return new ConfiguredExecutors(properties, lookup, environment);
+		}
+
+		@Bean
+		Permissions futilPermissions(FutilProperties properties, ObjectProvider<EndpointAccessResolver> access) {
+			Set<Control> opened = EnumSet.noneOf(Control.class);
+			// Spring Boot leaves the operations out if they are not permitted; so does
+			// the report.
+			EndpointAccessResolver resolver = access.getIfAvailable();
+			if (resolver != null
+					&& resolver.accessFor(EndpointId.of(FanOutEndpoint.ID), Access.READ_ONLY) == Access.UNRESTRICTED) {
+				opened.addAll(properties.actuate().allow());
+			}
+			Map<String, Bounds> bounds = new LinkedHashMap<>();
+			properties.actuate().resize().forEach((name, sizes) -> bounds.put(name, sizes.bounds()));
+			return new Permissions(Set.copyOf(opened), Map.copyOf(bounds));
+		}
+
+	}
+
+}

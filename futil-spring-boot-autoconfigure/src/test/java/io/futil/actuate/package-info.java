@@ -1,0 +1,7 @@
+/**
+ * The endpoint and the health indicator, over HTTP.
+ */
+@NullMarked
+package io.futil.actuate;
+
+import org.jspecify.annotations.NullMarked;
