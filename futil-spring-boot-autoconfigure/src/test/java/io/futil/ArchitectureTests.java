@@ -60,6 +60,9 @@ class ArchitectureTests {
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",
+			// Metrics
+			"io.futil.metrics.CallNames", "io.futil.metrics.ExecutorFigures", "io.futil.metrics.ExecutorMeters",
+			"io.futil.metrics.FanOutMeters", "io.futil.metrics.FanOutObservations",
 			// The context of a caller
 			"io.futil.autoconfigure.FutilContextAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Context",
 			"io.futil.context.SpringContext",
@@ -75,6 +78,7 @@ class ArchitectureTests {
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
 			"io.futil.autoconfigure.FutilProperties$Executor", "io.futil.autoconfigure.FutilProperties$FanOut",
+			"io.futil.autoconfigure.FutilMetricsAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Metrics",
 			"io.futil.autoconfigure.FutilProperties$Retry", "io.futil.autoconfigure.FutilRetryAutoConfiguration",
 			"io.futil.autoconfigure.FutilProperties$Threads");
 
@@ -142,6 +146,21 @@ class ArchitectureTests {
 					(type) -> !type.getPackageName().startsWith("io.futil")
 							|| Set.of("io.futil.fanout", "io.futil.fanout.spi", "io.futil.retry")
 								.contains(type.getPackageName()))));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsMicrometersMeters() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.metrics", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer.core..", "io.micrometer.observation.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.metrics")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("io.futil.metrics", "io.futil.fanout", "io.futil.fanout.spi", "io.micrometer.core..",
+					"io.micrometer.observation..", "java..", "org.jspecify..", "org.apache.commons.logging.."));
 	}
 
 	@Test

@@ -42,6 +42,9 @@ class MetadataTests {
 		assertThat(properties.get("futil.context.request-attributes")).containsEntry("defaultValue", false);
 		assertThat(properties.get("management.endpoint.fanout.access")).containsEntry("defaultValue", "read_only");
 		assertThat(properties.get("management.health.fanout.enabled")).containsEntry("defaultValue", false);
+		assertThat(properties.get("futil.metrics.enabled")).containsEntry("defaultValue", true);
+		assertThat(properties.get("futil.metrics.max-operations")).containsEntry("defaultValue", 100);
+		assertThat(properties.get("futil.metrics.task-observations")).containsEntry("defaultValue", false);
 		assertThat(properties.get("futil.retry.max-attempts")).containsEntry("defaultValue", 3);
 		assertThat(properties.get("futil.retry.delay")).containsEntry("defaultValue", "500ms");
 		assertThat(properties.get("futil.retry.max-delay")).containsEntry("defaultValue", "30s");
