@@ -39,9 +39,10 @@ class MetadataTests {
 		assertThat(properties.get("futil.fan-out.cancel-grace")).containsEntry("defaultValue", "1s");
 		assertThat(properties.get("futil.fan-out.hedge-budget")).containsEntry("defaultValue", 0.1);
 		assertThat(properties.get("futil.fan-out.executor")).containsEntry("defaultValue", "io");
-		assertThat(properties.get("futil.context.request-attributes", "futil.metrics.enabled",
-				"futil.metrics.max-operations", "futil.metrics.task-observations"))
-			.containsEntry("defaultValue", false);
+		assertThat(properties.get("futil.context.request-attributes")).containsEntry("defaultValue", false);
+		assertThat(properties.get("futil.metrics.enabled")).containsEntry("defaultValue", true);
+		assertThat(properties.get("futil.metrics.max-operations")).containsEntry("defaultValue", 100);
+		assertThat(properties.get("futil.metrics.task-observations")).containsEntry("defaultValue", false);
 		assertThat(properties.get("futil.retry.max-attempts")).containsEntry("defaultValue", 3);
 		assertThat(properties.get("futil.retry.delay")).containsEntry("defaultValue", "500ms");
 		assertThat(properties.get("futil.retry.max-delay")).containsEntry("defaultValue", "30s");
