@@ -65,7 +65,8 @@ final class CallerContext implements CapturedContext {
 		return isInPlace() ? this.tidying : establish();
 	}
 
-	private boolean isInPlace() {
+	@Override
+	public boolean isInPlace() {
 		return (this.transaction == null || this.transaction.isInPlace()) && (this.mdc == null || this.mdc.isInPlace())
 				&& this.locale.isInPlace() && (this.request == null || this.request.isInPlace())
 				&& (this.identity == null || this.identity.isInPlace())
