@@ -142,7 +142,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 		this.driver.executeScript(new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8));
 		return this.driver.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				axe.run().then((found) => done(found.violations.map((one) =>
+				axe.run({ resultTypes: ['violations'] }).then((found) => done(found.violations.map((one) =>
 					one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; '))),
 					(failure) => done(['axe: ' + failure]));
 				""");
