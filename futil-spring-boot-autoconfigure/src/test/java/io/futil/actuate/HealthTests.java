@@ -10,9 +10,7 @@ import io.futil.fanout.FanOutFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Who asks for it gets a health that tells which executor is in trouble.
@@ -63,17 +61,17 @@ class HealthTests {
 	void anExecutorWhosePlacesAreAllLostIsOutOfService() {
 		try (Operated application = start("futil.executors.cpu.queue-capacity=100",
 				"futil.executors.io.threads=platform", "futil.executors.io.core-size=2")) {
-			CountDownLatch release = new CountDownLatch(1);
-			abandon(application, "io", release);
+			Stubborn<Integer> one = Stubborn.abandoned(application.fanOut().on("io"), 1);
 			Operated.until("it is told", () -> application.health().body().contains("abandoned"));
 			assertThat(application.health().status()).isEqualTo(200);
 			assertThat(application.health().<Map<String, Object>>read("$.components.fanout.details.io"))
 				.containsEntry("saturated", false)
 				.containsEntry("abandoned", 1);
-			abandon(application, "cpu", release);
+			Stubborn<Integer> other = Stubborn.abandoned(application.fanOut().on("cpu"), 2);
 			Operated.until("it is out of service", () -> application.health().status() == 503);
-			release.countDown();
+			other.release();
 			Operated.until("it is back", () -> application.health().status() == 200);
+			one.release();
 			Operated.until("nothing is left of it", () -> !application.health().body().contains("abandoned"));
 		}
 	}
@@ -83,24 +81,6 @@ class HealthTests {
 		all.addAll(List.of(DETAILS, "management.health.fanout.enabled=true",
 				"management.endpoints.web.exposure.include=health", "futil.executors.cpu.core-size=1"));
 		return Operated.start(all.toArray(String[]::new));
-	}
-
-	private static void abandon(Operated application, String executor, CountDownLatch release) {
-		assertThatException()
-			.isThrownBy(() -> application.fanOut().on(executor).timeout(ofMillis(50)).map(List.of(1), (item) -> {
-				boolean waiting = true;
-				while (waiting) {
-					try {
-						release.await();
-						waiting = false;
-					}
-					catch (InterruptedException ex) {
-						// As a task that will not be told.
-						waiting = true;
-					}
-				}
-				return item;
-			}));
 	}
 
 }

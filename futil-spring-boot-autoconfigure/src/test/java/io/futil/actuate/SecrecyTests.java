@@ -46,9 +46,11 @@ class SecrecyTests {
 				throw new IllegalArgumentException(item);
 			}));
 			CountDownLatch release = new CountDownLatch(1);
-			CountDownLatch stuck = new CountDownLatch(2);
-			quietly(() -> fanOut.timeout(ofMillis(50)).map(items, (item) -> stubbornly(item, stuck, release)));
-			stuck.await();
+			Stubborn<String> stuck = Stubborn.abandoned(fanOut, SECRET);
+			quietly(() -> fanOut.timeout(ofMillis(1)).map(items, (item) -> {
+				release.await();
+				return item;
+			}));
 			CountDownLatch started = new CountDownLatch(1);
 			FanOutFuture<List<String>> running = fanOut.on("cpu").async().map(items, (item) -> {
 				started.countDown();
@@ -66,23 +68,10 @@ class SecrecyTests {
 			assertThat(application.resize("cpu", "{\"size\":3}").status()).isEqualTo(200);
 			quietly(running::join);
 			release.countDown();
+			stuck.release();
 			assertThat(application.get().body()).doesNotContain("4111");
 		}
 		assertThat(output.toString()).contains("was cancelled").doesNotContain("4111");
-	}
-
-	private static String stubbornly(String item, CountDownLatch started, CountDownLatch release) {
-		started.countDown();
-		while (true) {
-			try {
-				release.await();
-				return item;
-			}
-			catch (InterruptedException ex) {
-				// As a task that will not be told.
-				continue;
-			}
-		}
 	}
 
 	private static void quietly(Runnable call) {

@@ -57,7 +57,9 @@ class MetadataTests {
 		keys.addAll(leaves("futil.fan-out.", FutilProperties.FanOut.class));
 		keys.addAll(leaves("futil.retry.", FutilProperties.Retry.class));
 		keys.addAll(leaves("futil.context.", FutilProperties.Context.class));
+		keys.addAll(leaves("futil.metrics.", FutilProperties.Metrics.class));
 		keys.addAll(leaves("futil.actuate.", FutilProperties.Actuate.class));
+		keys.addAll(leaves("futil.metrics.", FutilProperties.Metrics.class));
 		// Of Spring Boot, for each endpoint and health indicator.
 		keys.addAll(List.of("management.endpoint.fanout.access", "management.endpoint.fanout.cache.time-to-live",
 				"management.health.fanout.enabled"));

@@ -66,7 +66,7 @@ class ReadmeTests {
 	static Stream<String> keys() {
 		return Stream
 			.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class,
-					FutilProperties.Actuate.class, FutilProperties.Context.class)
+					FutilProperties.Actuate.class, FutilProperties.Context.class, FutilProperties.Metrics.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);

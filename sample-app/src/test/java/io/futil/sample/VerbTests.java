@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -112,16 +113,17 @@ class VerbTests {
 		assertThat(get("/audit").status()).isEqualTo(503);
 	}
 
-	@Test
-	void indexPageLinksToWhatIsThere() {
+	@ParameterizedTest
+	@CsvSource({ "/, 5", "/verbs.html, 20" })
+	void pageLinksToWhatIsThere(String path, int atLeast) {
 		RestClient client = RestClient.create("http://127.0.0.1:" + this.port);
-		String page = client.get().uri("/").retrieve().requiredBody(String.class);
-		List<String> links = Pattern.compile("href=\"([^\"]+)\"")
+		String page = client.get().uri(path).retrieve().requiredBody(String.class);
+		List<String> links = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"")
 			.matcher(page)
 			.results()
 			.map((match) -> match.group(1).replace("&amp;", "&"))
 			.toList();
-		assertThat(links).hasSizeGreaterThan(20).allSatisfy((link) -> {
+		assertThat(links).hasSizeGreaterThan(atLeast).allSatisfy((link) -> {
 			int status = client.get().uri(link).exchange((request, response) -> response.getStatusCode().value());
 			assertThat(status).isNotIn(404, 405, 500);
 		});
