@@ -81,15 +81,6 @@ class VerbTests {
 	}
 
 	@Test
-	void taskThatIgnoresItsInterruptIsLeftBehind() {
-		Reply reply = get("/try/map?n=1&delay=10s&timeout=100ms&deaf=true");
-		assertThat(reply.status()).isEqualTo(504);
-		assertThat(reply.took()).isLessThan(Duration.ofSeconds(8));
-		assertThat(get("/actuator/fanout").body().path("abandoned").valueStream())
-			.anyMatch((task) -> task.path("operation").asString().equals("map"));
-	}
-
-	@Test
 	void optionalBranchHasAFallback() {
 		assertThat(result("/try/gather?failAt=2&delay=5ms")).hasToString("[\"item 0\",\"item 1\",\"no adverts\"]");
 	}
