@@ -48,7 +48,7 @@ def variables(board, prometheus):
 
 
 def replaced(query, known):
-    return re.sub(r"\$(\w+)", lambda match: known[match[1]], query)
+    return re.sub(r"\$(\w+)", lambda match: known.get(match[1], match[0]), query)
 
 
 def panels(board):

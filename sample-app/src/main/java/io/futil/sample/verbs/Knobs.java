@@ -30,13 +30,11 @@ import org.springframework.web.server.ResponseStatusException;
  * @param concurrency how many items are in flight at once; the executor's size unless
  * given
  * @param on the executor, {@code io} unless given
- * @param deaf whether items go on when they are interrupted, so that a call that ends
- * early leaves them behind
  */
 record Knobs(@Nullable Integer n, @DurationFormat(style = Style.SIMPLE) @Nullable Duration delay,
 		@Nullable Integer failAt, @Nullable Integer failTimes, @Nullable Integer attempts,
 		@DurationFormat(style = Style.SIMPLE) @Nullable Duration timeout, @Nullable Integer concurrency,
-		@Nullable String on, @Nullable Boolean deaf) {
+		@Nullable String on) {
 
 	private static final int MAX_ITEMS = 500;
 
@@ -68,25 +66,11 @@ record Knobs(@Nullable Integer n, @DurationFormat(style = Style.SIMPLE) @Nullabl
 
 	private String work(Integer item, double share) throws InterruptedException {
 		long millis = Objects.requireNonNullElse(this.delay, Duration.ofMillis(50)).toMillis();
-		sleep(TimeUnit.MILLISECONDS.toNanos(Math.round(Math.min(millis, MAX_MILLIS) * share)));
+		TimeUnit.MILLISECONDS.sleep(Math.round(Math.min(millis, MAX_MILLIS) * share));
 		if (item.equals(this.failAt) && failedAttempts() < Objects.requireNonNullElse(this.failTimes, ALWAYS)) {
 			throw new AskedForException(item);
 		}
 		return "item " + item;
-	}
-
-	private void sleep(long nanos) throws InterruptedException {
-		long end = System.nanoTime() + nanos;
-		for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-			try {
-				TimeUnit.NANOSECONDS.sleep(left);
-			}
-			catch (InterruptedException ex) {
-				if (!Boolean.TRUE.equals(this.deaf)) {
-					throw ex;
-				}
-			}
-		}
 	}
 
 	/**
