@@ -53,19 +53,32 @@ class ArchitectureTests {
 			"io.futil.fanout.spi.ExecutorActivity", "io.futil.fanout.spi.Extensions", "io.futil.fanout.spi.RunningTask",
 			"io.futil.fanout.spi.Scope", "io.futil.fanout.spi.ExecutorLookup", "io.futil.fanout.spi.FanOutDefaults",
 			"io.futil.fanout.spi.RateLimit", "io.futil.fanout.spi.RateLimit$Grant",
-			"io.futil.fanout.spi.RateLimit$Waiter", "io.futil.fanout.spi.RetryBudget",
+			"io.futil.fanout.spi.RateLimit$Waiter", "io.futil.fanout.spi.ResizableExecutor",
+			"io.futil.fanout.spi.ResizableExecutor$Load", "io.futil.fanout.spi.RetryBudget",
 			"io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan", "io.futil.fanout.spi.RetryStrategy",
 			"io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",
+			// Metrics
+			"io.futil.metrics.CallNames", "io.futil.metrics.ExecutorFigures", "io.futil.metrics.ExecutorMeters",
+			"io.futil.metrics.FanOutMeters", "io.futil.metrics.FanOutObservations",
 			// The context of a caller
 			"io.futil.autoconfigure.FutilContextAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Context",
 			"io.futil.context.SpringContext",
+			// What an operator sees and does
+			"io.futil.actuate.Bounds", "io.futil.actuate.Control", "io.futil.actuate.FanOutEndpoint",
+			"io.futil.actuate.FanOutEndpointConfiguration", "io.futil.actuate.FanOutExecutorsConfiguration",
+			"io.futil.actuate.FanOutHealthConfiguration", "io.futil.actuate.KnownExecutor",
+			"io.futil.actuate.KnownExecutors", "io.futil.actuate.Permissions", "io.futil.actuate.Setting",
+			"io.futil.autoconfigure.FutilActuateAutoConfiguration",
+			"io.futil.autoconfigure.FutilHealthAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Actuate",
+			"io.futil.autoconfigure.FutilProperties$Sizes",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
 			"io.futil.autoconfigure.FutilProperties$Executor", "io.futil.autoconfigure.FutilProperties$FanOut",
+			"io.futil.autoconfigure.FutilMetricsAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Metrics",
 			"io.futil.autoconfigure.FutilProperties$Retry", "io.futil.autoconfigure.FutilRetryAutoConfiguration",
 			"io.futil.autoconfigure.FutilProperties$Threads");
 
@@ -136,6 +149,21 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyThePackageForItKnowsMicrometersMeters() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.metrics", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer.core..", "io.micrometer.observation.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.metrics")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("io.futil.metrics", "io.futil.fanout", "io.futil.fanout.spi", "io.micrometer.core..",
+					"io.micrometer.observation..", "java..", "org.jspecify..", "org.apache.commons.logging.."));
+	}
+
+	@Test
 	void onlyThePackageForItKnowsWhatIsOnAThread() {
 		check(noClasses().that()
 			.resideOutsideOfPackages("io.futil.context", "io.futil.autoconfigure")
@@ -149,6 +177,37 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat(
 					describe("are not of other parts of futil", (type) -> !type.getPackageName().startsWith("io.futil")
 							|| Set.of("io.futil.fanout.spi", "io.futil.context").contains(type.getPackageName()))));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsActuator() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.actuate", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.actuate")
+			.should()
+			.onlyDependOnClassesThat(
+					describe("are neither of other parts of futil nor auto-configurations",
+							(type) -> type.getPackageName().startsWith("io.futil")
+									? Set.of("io.futil.fanout", "io.futil.fanout.spi", "io.futil.actuate")
+										.contains(type.getPackageName())
+									: !type.getPackageName().contains("autoconfigure"))));
+	}
+
+	@Test
+	void onlyTheHealthIndicatorKnowsTheHealthOfOneLineOfSpringBoot() {
+		check(classes()
+			.that(describe("know Spring Boot's health",
+					(type) -> type.getDirectDependenciesFromSelf()
+						.stream()
+						.anyMatch((dependency) -> dependency.getTargetClass()
+							.getPackageName()
+							.startsWith("org.springframework.boot.health"))))
+			.should()
+			.haveSimpleName("FanOutHealthIndicator"));
 	}
 
 	@Test

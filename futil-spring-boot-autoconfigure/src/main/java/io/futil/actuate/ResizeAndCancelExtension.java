@@ -23,7 +23,7 @@ final class ResizeAndCancelExtension {
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, Object size) {
+	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, String size) {
 		return this.resizing.resize(who, executor, size);
 	}
 

@@ -19,7 +19,7 @@ final class ResizeExtension {
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, Object size) {
+	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, String size) {
 		return this.resizing.resize(who, executor, size);
 	}
 

@@ -30,7 +30,7 @@ final class Resizing {
 		this.audit = audit;
 	}
 
-	WebEndpointResponse<?> resize(SecurityContext who, String name, Object size) {
+	WebEndpointResponse<?> resize(SecurityContext who, String name, String size) {
 		// The operation may have been registered ahead of time, with other settings.
 		if (!this.permissions.allow(Control.RESIZE)) {
 			return new WebEndpointResponse<>(METHOD_NOT_ALLOWED);
@@ -65,15 +65,9 @@ final class Resizing {
 		}
 	}
 
-	/** A whole number, as JSON has it or, of a form or a query, in digits. */
-	private static @Nullable Integer number(Object size) {
-		if (size instanceof Integer number) {
-			return number;
-		}
-		if (size instanceof String text && text.matches("[0-9]{1,9}")) {
-			return Integer.valueOf(text);
-		}
-		return null;
+	/** A whole number in digits. That is how Spring Boot hands on one of JSON, too. */
+	private static @Nullable Integer number(String size) {
+		return size.matches("[0-9]{1,9}") ? Integer.valueOf(size) : null;
 	}
 
 	private static WebEndpointResponse<Refusal> refuse(int status, String reason) {

@@ -132,7 +132,7 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExec
 
 	@Override
 	public int limit() {
-		return this.spec.concurrencyLimit();
+		return this.tasks.limit();
 	}
 
 	@Override

@@ -1,7 +1,7 @@
 package io.futil.context;
 
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.futil.fanout.spi.CapturedContext;
 import io.futil.fanout.spi.Scope;
@@ -47,17 +47,34 @@ final class CallerContext implements CapturedContext {
 		this.identity = identity;
 		this.identityOfBean = identityOfBean;
 		this.values = values;
-		this.all = Stream.of(transaction, mdc, locale, request, identity, identityOfBean, values)
-			.filter(Objects::nonNull)
-			.toArray(Inherited[]::new);
+		this.all = present(transaction, mdc, locale, request, identity, identityOfBean, values);
+	}
+
+	private static Inherited[] present(@Nullable Inherited... parts) {
+		List<Inherited> present = new ArrayList<>(parts.length);
+		for (Inherited part : parts) {
+			if (part != null) {
+				present.add(part);
+			}
+		}
+		return present.toArray(Inherited[]::new);
 	}
 
 	@Override
 	public Scope open() {
-		return isInPlace() ? this.tidying : establish();
+		return isThere() ? this.tidying : establish();
 	}
 
-	private boolean isInPlace() {
+	/**
+	 * An identity is shared by no tasks, however tiny: what one of them makes itself
+	 * would be what the next one is.
+	 */
+	@Override
+	public boolean isInPlace() {
+		return this.identity == null && this.identityOfBean == null && isThere();
+	}
+
+	private boolean isThere() {
 		return (this.transaction == null || this.transaction.isInPlace()) && (this.mdc == null || this.mdc.isInPlace())
 				&& this.locale.isInPlace() && (this.request == null || this.request.isInPlace())
 				&& (this.identity == null || this.identity.isInPlace())

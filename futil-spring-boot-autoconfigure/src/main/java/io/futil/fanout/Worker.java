@@ -41,7 +41,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	Worker(Call<T, R> call) {
 		this.call = call;
-		this.tasks = new TaskLoop<>(this.guard, call.report());
+		this.tasks = new TaskLoop<>(this.guard, call.report(), call.context());
 	}
 
 	/** Take on the caller's context. Runs on the caller's thread. */

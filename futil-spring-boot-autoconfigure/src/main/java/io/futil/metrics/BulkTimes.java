@@ -1,6 +1,7 @@
 package io.futil.metrics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.FunctionTimer;
@@ -15,7 +16,7 @@ final class BulkTimes {
 
 	private final LongAdder nanos = new LongAdder();
 
-	private volatile boolean registered;
+	private final AtomicBoolean shown = new AtomicBoolean();
 
 	void add(int count, long nanos) {
 		this.count.add(count);
@@ -24,14 +25,13 @@ final class BulkTimes {
 
 	/** Have it shown from now on. */
 	void show(MeterHome home, Tags tags, String description) {
-		if (!this.registered) {
+		if (!this.shown.get() && this.shown.compareAndSet(false, true)) {
 			home.register((registry) -> FunctionTimer
 				.builder(MeterNames.TASK, this, (times) -> times.count.sum(), (times) -> times.nanos.sum(),
 						TimeUnit.NANOSECONDS)
 				.tags(tags)
 				.description(description)
 				.register(registry));
-			this.registered = true;
 		}
 	}
 

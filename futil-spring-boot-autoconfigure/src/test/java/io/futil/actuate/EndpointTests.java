@@ -163,34 +163,32 @@ class EndpointTests {
 
 	@Test
 	void anAbandonedTaskIsShownWithItsStackUntilItEnds() {
-		CountDownLatch release = new CountDownLatch(1);
-		assertThatException()
-			.isThrownBy(() -> application.fanOut().named("stuck").timeout(ofMillis(50)).map(items(1), (item) -> {
-				boolean waiting = true;
-				while (waiting) {
-					try {
-						release.await();
-						waiting = false;
-					}
-					catch (InterruptedException ex) {
-						// As a task that will not be told.
-						waiting = true;
-					}
-				}
-				return item;
-			}));
+		Stubborn<Integer> task = Stubborn.abandoned(application.fanOut().named("stuck"), 1);
 		Answer answer = application.awaitShown("$.abandoned[?(@.operation == 'stuck')]");
 		Map<String, Object> stuck = one(answer, "$.abandoned[?(@.operation == 'stuck')]");
 		assertThat(stuck).containsEntry("executor", "io");
 		assertThat((String) stuck.get("thread")).startsWith("io-");
 		assertThat((Double) stuck.get("sinceMillis")).isNotNegative();
 		assertThat(answer.<List<String>>read("$.abandoned[?(@.operation == 'stuck')].stack[*]"))
-			.anyMatch((frame) -> frame.contains(EndpointTests.class.getName()));
+			.anyMatch((frame) -> frame.contains(Stubborn.class.getName()));
 		assertThat(one(answer, "$.executors[?(@.name == 'io')]")).containsEntry("abandoned", 1);
-		assertThat(one(answer, "$.finished[?(@.operation == 'stuck')]")).containsEntry("outcome", "timed-out");
-		release.countDown();
+		Answer ended = application.awaitShown("$.finished[?(@.operation == 'stuck')]");
+		assertThat(one(ended, "$.finished[?(@.operation == 'stuck')]")).containsEntry("outcome", "cancelled");
+		task.release();
 		Operated.until("it has ended",
 				() -> application.get().<List<Object>>read("$.abandoned[?(@.operation == 'stuck')]").isEmpty());
+	}
+
+	@Test
+	void aCallThatIsLateIsShownAsThat() {
+		CountDownLatch never = new CountDownLatch(1);
+		assertThatException()
+			.isThrownBy(() -> application.fanOut().named("late").timeout(ofMillis(1)).map(items(1), (item) -> {
+				never.await();
+				return item;
+			}));
+		assertThat(one(application.get(), "$.finished[?(@.operation == 'late')]")).containsEntry("outcome", "timed-out")
+			.containsEntry("done", 0);
 	}
 
 	@Test

@@ -87,6 +87,47 @@ class BoundedThreadsTests {
 	}
 
 	@Test
+	void aHigherLimitStartsWhatWaitsAndALowerOneInterruptsNothing() {
+		BoundedThreads bounded = new BoundedThreads(this.threads, 1, 10);
+		Blocker first = new Blocker(3);
+		Blocker last = new Blocker();
+		for (int i = 0; i < 3; i++) {
+			bounded.take(first);
+		}
+		bounded.take(last);
+		assertThat(bounded.limit(3)).isEqualTo(1);
+		first.awaitStart();
+		assertThat(last.hasStarted()).isFalse();
+		assertThat(bounded.limit(1)).isEqualTo(3);
+		assertThat(bounded.isOvercrowded()).isTrue();
+		assertThat(bounded.runningCount()).isEqualTo(3);
+		first.release().awaitEnd();
+		last.awaitStart();
+		assertThat(first.wasInterrupted()).isFalse();
+		assertThat(bounded.runningCount()).isEqualTo(1);
+		assertThat(bounded.isOvercrowded()).isFalse();
+		last.release().awaitEnd();
+	}
+
+	@Test
+	void aHigherLimitThatGetsNoThreadIsTakenBackAndWhatWaitsWaitsOn() {
+		BoundedThreads bounded = new BoundedThreads(this.threads, 1, 10);
+		Blocker running = new Blocker();
+		Blocker waiting = new Blocker();
+		bounded.take(running);
+		bounded.take(waiting);
+		running.awaitStart();
+		this.failures.set(1);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> bounded.limit(2));
+		assertThat(bounded.limit()).isEqualTo(1);
+		assertThat(bounded.runningCount()).isEqualTo(1);
+		assertThat(bounded.waitingCount()).isEqualTo(1);
+		assertThat(waiting.hasStarted()).isFalse();
+		running.release().awaitEnd();
+		waiting.awaitStart().release().awaitEnd();
+	}
+
+	@Test
 	void tasksAndThreadsThatFailAtRandomLoseNoPermit() throws Exception {
 		BoundedThreads bounded = new BoundedThreads(this.threads, 4, 50);
 		AtomicInteger running = new AtomicInteger();

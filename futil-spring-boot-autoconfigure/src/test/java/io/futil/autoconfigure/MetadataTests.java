@@ -40,6 +40,11 @@ class MetadataTests {
 		assertThat(properties.get("futil.fan-out.hedge-budget")).containsEntry("defaultValue", 0.1);
 		assertThat(properties.get("futil.fan-out.executor")).containsEntry("defaultValue", "io");
 		assertThat(properties.get("futil.context.request-attributes")).containsEntry("defaultValue", false);
+		assertThat(properties.get("management.endpoint.fanout.access")).containsEntry("defaultValue", "read_only");
+		assertThat(properties.get("management.health.fanout.enabled")).containsEntry("defaultValue", false);
+		assertThat(properties.get("futil.metrics.enabled")).containsEntry("defaultValue", true);
+		assertThat(properties.get("futil.metrics.max-operations")).containsEntry("defaultValue", 100);
+		assertThat(properties.get("futil.metrics.task-observations")).containsEntry("defaultValue", false);
 		assertThat(properties.get("futil.retry.max-attempts")).containsEntry("defaultValue", 3);
 		assertThat(properties.get("futil.retry.delay")).containsEntry("defaultValue", "500ms");
 		assertThat(properties.get("futil.retry.max-delay")).containsEntry("defaultValue", "30s");
@@ -52,6 +57,12 @@ class MetadataTests {
 		keys.addAll(leaves("futil.fan-out.", FutilProperties.FanOut.class));
 		keys.addAll(leaves("futil.retry.", FutilProperties.Retry.class));
 		keys.addAll(leaves("futil.context.", FutilProperties.Context.class));
+		keys.addAll(leaves("futil.metrics.", FutilProperties.Metrics.class));
+		keys.addAll(leaves("futil.actuate.", FutilProperties.Actuate.class));
+		keys.addAll(leaves("futil.metrics.", FutilProperties.Metrics.class));
+		// Of Spring Boot, for each endpoint and health indicator.
+		keys.addAll(List.of("management.endpoint.fanout.access", "management.endpoint.fanout.cache.time-to-live",
+				"management.health.fanout.enabled"));
 		return keys;
 	}
 

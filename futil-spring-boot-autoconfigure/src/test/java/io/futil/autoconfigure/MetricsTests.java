@@ -171,7 +171,7 @@ class MetricsTests {
 						(definition) -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""))
 				.run((context) -> {
 					context.getBeanProvider(MeterBinder.class).forEach((binder) -> binder.bindTo(registry));
-					load(context);
+					loadOne(context);
 					assertThat(names(registry)).contains("futil.fanout", "futil.tasks.active", "executor.active");
 					assertThat(figure(registry, "executor.pool.max")).isEqualTo(2);
 				});

@@ -32,9 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NothingElseChangesTests {
 
 	private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
-				TaskSchedulingAutoConfiguration.class, FutilExecutorsAutoConfiguration.class,
-				FutilFanOutAutoConfiguration.class, FutilRetryAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class,
+						FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class,
+						FutilMetricsAutoConfiguration.class, FutilRetryAutoConfiguration.class))
 		.withUserConfiguration(AsyncConfiguration.class);
 
 	static Stream<ApplicationContextRunner> runners() {

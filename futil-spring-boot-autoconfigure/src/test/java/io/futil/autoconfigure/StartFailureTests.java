@@ -45,6 +45,8 @@ class StartFailureTests {
 					fan-out.timeout=0s                            | it must be longer than zero | Set a duration such as 2s
 					fan-out.timeout=-2s                           | it must be longer than zero | Set a duration such as 2s
 					fan-out.cancel-grace=-1s                      | it must not be negative | Set a duration such as 1s
+					actuate.resize.gpu.min=1                      | there is no executor 'gpu'; known are [io, cpu] | Name one of these, or add one of that name
+					actuate.resize.gpu.max=8                      | there is no executor 'gpu'; known are [io, cpu] | Name one of these, or add one of that name
 					retry.max-attempts=0                          | it must be at least 1 | Set 1 or more
 					retry.delay=-1s                               | it must not be negative | Set a duration such as 1s
 					retry.max-delay=-1s                           | it must not be negative | Set a duration such as 1s
@@ -113,6 +115,27 @@ class StartFailureTests {
 	}
 
 	@Test
+	void theSizesOfAnExecutorAreBothThereAndMakeSense() {
+		assertThat(fail(Map.of("futil.actuate.resize.cpu.min", "1")))
+			.contains("for configuration property 'futil.actuate.resize.cpu.max'")
+			.contains("there have to be both a min and a max")
+			.contains("Set it, or remove the other one");
+		assertThat(fail(Map.of("futil.actuate.resize.cpu.min", "0", "futil.actuate.resize.cpu.max", "4")))
+			.contains("Invalid value '0' for configuration property 'futil.actuate.resize.cpu.min'")
+			.contains("it must be at least 1");
+		assertThat(fail(Map.of("futil.actuate.resize.cpu.min", "5", "futil.actuate.resize.cpu.max", "4")))
+			.contains("Invalid value '4' for configuration property 'futil.actuate.resize.cpu.max'")
+			.contains("it is less than futil.actuate.resize.cpu.min, which is 5")
+			.contains("Raise the max or lower the min");
+		assertThat(fail(Map.of("futil.actuate.allow", "shutdown"))).contains("futil.actuate.allow", "shutdown",
+				"RESIZE");
+		assertThat(fail(Map.of("futil.actuate.resize.cpu.most", "5")))
+			.contains("Under 'futil.actuate.resize.cpu' there are: min, max.");
+		assertThat(fail(Map.of("futil.actuate.permit", "resize")))
+			.contains("Under 'futil.actuate' there are: allow, resize.");
+	}
+
+	@Test
 	void anUnknownKeyOfAnExecutorIsNamedWithTheKnownOnes() {
 		assertThat(fail(Map.of("futil.executors.io.queue-size", "5")))
 			.contains("There is no configuration property 'futil.executors.io.queue-size' (value '5', from")
@@ -127,7 +150,7 @@ class StartFailureTests {
 			.contains("There is no configuration property 'futil.fan-out.grace'")
 			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget.")
 			.contains("There is no configuration property 'futil.executor.io.core-size'")
-			.contains("Under 'futil' there are: executors, fan-out, retry.");
+			.contains("Under 'futil' there are: executors, fan-out, retry, metrics, context, actuate.");
 		assertThat(fail(Map.of("futil.retry.attempts", "5")))
 			.contains("There is no configuration property 'futil.retry.attempts'")
 			.contains("Under 'futil.retry' there are: max-attempts, delay, multiplier, max-delay, jitter.");

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -186,13 +187,24 @@ final class Lab implements AutoCloseable {
 	}
 
 	/**
+	 * Wait until nothing is left to do: what runs next finds all threads ready for it.
+	 */
+	void settle() {
+		awaitRest(this::atWork);
+	}
+
+	/**
 	 * Wait until the engine does nothing, although the caller has not come back: no
 	 * thread is in it or on its way there, and no counted task runs.
 	 * @param caller one that is there because it called
 	 */
 	void restsBut(Caller<?> caller) {
+		awaitRest(() -> atWork(caller));
+	}
+
+	private void awaitRest(Supplier<List<Thread>> atWork) {
 		Await.until(() -> "the engine rests, where of " + started() + " started tasks now run " + running() + ", on "
-				+ atWork(caller), () -> restsInDeedBut(caller));
+				+ atWork.get(), () -> restsInDeed(atWork));
 	}
 
 	/**
@@ -200,23 +212,14 @@ final class Lab implements AutoCloseable {
 	 * another that was seen idle. It does so only for the sake of a task: so all look
 	 * idle twice, and no task has started from the first look to the last.
 	 */
-	private boolean restsInDeedBut(Caller<?> caller) {
+	private boolean restsInDeed(Supplier<List<Thread>> atWork) {
 		int before = started();
-		return isIdleBut(caller) && isIdleBut(caller) && running() == 0 && started() == before;
+		return isIdle(atWork) && isIdle(atWork) && running() == 0 && started() == before;
 	}
 
-	private boolean isIdleBut(Caller<?> caller) {
-		return isQuiet() && this.services.stream().noneMatch(LabPool::isBusyForkJoin) && atWork(caller).isEmpty();
-	}
-
-	/**
-	 * Wait until nothing is left to do: what runs next finds all threads ready for it.
-	 */
-	void settle() {
-		Await.until("no task runs", () -> running() == 0);
-		quiet();
-		Await.until(() -> "the engine has let go of all threads, of now " + atWork(), () -> atWork().isEmpty());
-		quiet();
+	private boolean isIdle(Supplier<List<Thread>> atWork) {
+		return running() == 0 && isQuiet() && this.services.stream().noneMatch(LabPool::isBusyForkJoin)
+				&& atWork.get().isEmpty();
 	}
 
 	private static boolean rests(Thread thread) {

@@ -24,9 +24,11 @@ import io.futil.docs.Domain.QuoteClient;
 import io.futil.docs.Domain.RateSource;
 import io.futil.docs.Domain.Replica;
 import io.futil.fanout.FanOutOperations;
+import io.micrometer.context.ContextRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -64,7 +66,7 @@ class ReadmeTests {
 	static Stream<String> keys() {
 		return Stream
 			.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class,
-					FutilProperties.Context.class)
+					FutilProperties.Actuate.class, FutilProperties.Context.class, FutilProperties.Metrics.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);
@@ -124,6 +126,21 @@ class ReadmeTests {
 			assertThat(Shipping.pack(fanOut, List.of(new Order(1), new Order(2)), display)).hasSize(2);
 			assertThat(display.share()).hasValue(1);
 			assertThat(display.left()).contains(Duration.ZERO);
+		});
+	}
+
+	@Test
+	void theLoggingContextIsTakenAlong() {
+		this.runner.run((context) -> {
+			Tenants.register();
+			FanOutOperations fanOut = context.getBean(FanOutOperations.class);
+			assertThat(Tenants.pack(fanOut, List.of(new Order(1), new Order(2)))).hasSize(2);
+			Tenants.TENANT.set("one");
+			assertThat(fanOut.map(List.of(1), (item) -> MDC.get("shipment") + Tenants.TENANT.get()))
+				.containsExactly("4711one");
+			Tenants.TENANT.remove();
+			MDC.clear();
+			ContextRegistry.getInstance().removeThreadLocalAccessor((Object) "tenant");
 		});
 	}
 

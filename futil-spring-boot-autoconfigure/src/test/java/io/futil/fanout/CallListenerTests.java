@@ -18,9 +18,11 @@ import io.futil.fanout.spi.AttemptScope;
 import io.futil.fanout.spi.CallOutcome;
 import io.futil.fanout.spi.CallRecorder;
 import io.futil.fanout.spi.CallView;
+import io.futil.fanout.spi.CapturedContext;
 import io.futil.fanout.spi.ContextPort;
 import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.Scope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,21 @@ class CallListenerTests {
 	}
 
 	@Test
+	void whatATinyTaskChangesIsUndoneBehindAFewOthersAndThenBehindEach() throws Exception {
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of(), inContext())).concurrency(1);
+		List<String> seen = fanOut.map(items(100_000), (item) -> {
+			String before = this.context.get();
+			if (item == 50_000 || item == 70_000) {
+				this.context.set("changed by " + item);
+			}
+			return (before != null) ? before : "";
+		});
+		assertThat(seen).filteredOn("changed by 50000"::equals).hasSizeLessThan(256);
+		assertThat(seen).doesNotContain("changed by 70000");
+		assertThat(this.pool.submit(this.context::get).get()).isNull();
+	}
+
+	@Test
 	void aContextThatCannotBeHadFailsTheTaskBeforeItRuns() {
 		AtomicInteger runs = new AtomicInteger();
 		IllegalStateException failure = new IllegalStateException("no context");
@@ -210,19 +227,32 @@ class CallListenerTests {
 	private ContextPort inContext() {
 		return () -> {
 			String captured = this.context.get();
-			return () -> {
-				String before = this.context.get();
-				this.context.set(captured);
-				return () -> {
-					if (before == null) {
-						this.context.remove();
-					}
-					else {
-						this.context.set(before);
-					}
-				};
+			return new CapturedContext() {
+
+				@Override
+				public boolean isInPlace() {
+					return captured == null && CallListenerTests.this.context.get() == null;
+				}
+
+				@Override
+				public Scope open() {
+					String before = set(captured);
+					return () -> set(before);
+				}
+
 			};
 		};
+	}
+
+	private @Nullable String set(@Nullable String value) {
+		String before = this.context.get();
+		if (value == null) {
+			this.context.remove();
+		}
+		else {
+			this.context.set(value);
+		}
+		return before;
 	}
 
 	private static final class Heard implements CallRecorder {

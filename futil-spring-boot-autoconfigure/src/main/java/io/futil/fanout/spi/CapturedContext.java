@@ -15,6 +15,15 @@ public interface CapturedContext {
 	Scope open();
 
 	/**
+	 * Whether the current thread has just this context already. Then several tiny tasks
+	 * may run in one scope, until this is found to be so no more.
+	 * @return {@code false}, for a scope around each task, unless overridden
+	 */
+	default boolean isInPlace() {
+		return false;
+	}
+
+	/**
 	 * The call has ended: let go of what must not outlive it. Tasks that were abandoned
 	 * may still run in the context. Called once, on any thread, and must not block.
 	 */

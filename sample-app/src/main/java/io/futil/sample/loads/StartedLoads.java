@@ -69,9 +69,7 @@ final class StartedLoads {
 		}
 	}
 
-	/**
-	 * What became of a start.
-	 */
+	/** Whether a load was started. */
 	enum Started {
 
 		YES, FULL, UNKNOWN

@@ -1,0 +1,7 @@
+/**
+ * Tests of what tasks have of the context of their caller.
+ */
+@NullMarked
+package io.futil.context;
+
+import org.jspecify.annotations.NullMarked;
