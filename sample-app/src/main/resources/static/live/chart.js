@@ -5,7 +5,7 @@ import { duration } from './format.js';
 
 const HEIGHT = 150;
 
-const NOTHING = [0.1, 1000];
+const NOTHING = [1, 1000];
 
 /** A colour of the style sheet, which has one for light and one for dark. */
 function colour(name) {
@@ -19,6 +19,11 @@ function decades(plot, least, most) {
 	}
 	const low = Math.floor(Math.log10(least));
 	return [10 ** low, 10 ** Math.max(low + 1, Math.ceil(Math.log10(most)))];
+}
+
+/** Those of some values that are powers of ten; null for the others. */
+function powers(plot, values) {
+	return values.map((value) => (Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6) ? value : null);
 }
 
 function axis(more) {
@@ -41,7 +46,7 @@ export function chart(parent, names, seconds) {
 		scales: { x: { time: false, range: [-seconds, 0] }, y: { distr: 3, range: decades } },
 		axes: [
 			axis({ size: 30, gap: 8, space: 60, values: (self, splits) => splits.map((split) => split ? `${-split} s` : 'now') }),
-			axis({ size: 58, space: 24, values: (self, splits) => splits.map((split) => Number.isInteger(Math.round(1e6 * Math.log10(split)) / 1e6) ? duration(split) : '') }),
+			axis({ size: 58, filter: powers, grid: { stroke: colour('--line'), width: 1, filter: powers }, values: (self, splits) => splits.map((split) => (split === null) ? '' : duration(split)) }),
 		],
 		series: [{}, ...names.map((name, index) => ({
 			label: name,

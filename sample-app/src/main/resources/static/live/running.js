@@ -15,7 +15,7 @@ export function showRunning(calls) {
 	keep(document.getElementById('running'), shown, (call) => call.id, make, update);
 	document.getElementById('running-none').hidden = calls.length > 0;
 	const all = number(calls.length);
-	say(document.getElementById('running-count'), (calls.length > shown.length) ? `${all}, of which ${shown.length} shown` : all);
+	say(document.getElementById('running-count'), (calls.length > shown.length) ? `${all}, of which ${shown.length} shown` : calls.length ? all : '');
 }
 
 function make(call) {
