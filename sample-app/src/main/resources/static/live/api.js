@@ -40,8 +40,7 @@ export function cancel(call) {
 
 /** The answer, or an error that says what the application said. */
 async function json(path, options = {}) {
-	const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLIS), ...options });
-	const text = await response.text();
+	const [response, text] = await answer(path, options);
 	const body = response.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : {};
 	if (!response.ok) {
 		const failure = new Error(body.detail ?? body.reason ?? `The application answered ${response.status}`);
@@ -49,4 +48,15 @@ async function json(path, options = {}) {
 		throw failure;
 	}
 	return body;
+}
+
+async function answer(path, options) {
+	try {
+		const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLIS), ...options });
+		return [response, await response.text()];
+	}
+	catch (failure) {
+		const late = failure.name === 'TimeoutError';
+		throw new Error(late ? `The application did not answer within ${TIMEOUT_MILLIS / 1000} s` : 'The application cannot be reached');
+	}
 }

@@ -35,12 +35,12 @@ export function chart(parent, names, seconds) {
 	const plot = new uPlot({
 		width: Math.max(200, parent.clientWidth),
 		height: HEIGHT,
-		padding: [8, 8, 0, 0],
+		padding: [8, 16, 0, 0],
 		legend: { show: false },
 		cursor: { show: false },
 		scales: { x: { time: false, range: [-seconds, 0] }, y: { distr: 3, range: decades } },
 		axes: [
-			axis({ size: 24, space: 60, values: (self, splits) => splits.map((split) => split ? `${-split} s` : 'now') }),
+			axis({ size: 30, gap: 8, space: 60, values: (self, splits) => splits.map((split) => split ? `${-split} s` : 'now') }),
 			axis({ size: 58, space: 24, values: (self, splits) => splits.map((split) => Number.isInteger(Math.round(1e6 * Math.log10(split)) / 1e6) ? duration(split) : '') }),
 		],
 		series: [{}, ...names.map((name, index) => ({

@@ -3,21 +3,21 @@
 /** Milliseconds, with three digits at most and the unit that fits. */
 export function duration(millis) {
 	if (millis < 0.9995) {
-		return `${digits(millis * 1000)} µs`;
+		return `${digits(millis * 1000)}\u00a0µs`;
 	}
 	if (millis < 999.5) {
-		return `${digits(millis)} ms`;
+		return `${digits(millis)}\u00a0ms`;
 	}
 	if (millis < 59_950) {
-		return `${digits(millis / 1000)} s`;
+		return `${digits(millis / 1000)}\u00a0s`;
 	}
 	const seconds = Math.round(millis / 1000);
-	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+	return `${Math.floor(seconds / 60)}\u00a0min\u00a0${seconds % 60}\u00a0s`;
 }
 
 /** An age, which nobody needs to the millisecond. */
 export function age(millis) {
-	return (millis < 60_000) ? `${(millis / 1000).toFixed(1)} s` : duration(millis);
+	return (millis < 60_000) ? `${(millis / 1000).toFixed(1)}\u00a0s` : duration(millis);
 }
 
 export function number(value) {

@@ -55,7 +55,7 @@ async function calls() {
 		return true;
 	}
 	catch (failure) {
-		state('lost', `No answer: ${failure.message}. Trying again.`);
+		state('lost', `${failure.message}. Trying again.`);
 		return false;
 	}
 }

@@ -7,13 +7,15 @@ import { tell } from './loads.js';
 
 const MOST_SHOWN = 8;
 
+/** Those that have just begun are counted only: most are gone before they can be read. */
+const SHOWN_FROM_MILLIS = 500;
+
 export function showRunning(calls) {
-	// The largest first: nested calls come and go too quickly to be read.
-	const shown = [...calls].sort((a, b) => (b.total - a.total) || (a.id - b.id)).slice(0, MOST_SHOWN);
+	const shown = calls.filter((call) => call.ageMillis >= SHOWN_FROM_MILLIS).slice(0, MOST_SHOWN);
 	keep(document.getElementById('running'), shown, (call) => call.id, make, update);
 	document.getElementById('running-none').hidden = calls.length > 0;
-	const more = calls.length - shown.length;
-	say(document.getElementById('running-count'), calls.length ? `${number(calls.length)}${more ? `, of which ${shown.length} are shown` : ''}` : '');
+	const all = number(calls.length);
+	say(document.getElementById('running-count'), (calls.length > shown.length) ? `${all}, of which ${shown.length} shown` : all);
 }
 
 function make(call) {
@@ -23,7 +25,7 @@ function make(call) {
 	row.facts = element('p', { class: 'facts' });
 	row.button = element('button', { type: 'button', 'aria-label': `Cancel ${call.operation}` }, 'Cancel');
 	row.button.addEventListener('click', () => stop(row.button, call));
-	row.root = element('li', { class: 'call', 'data-operation': call.operation },
+	row.root = element('li', { class: 'call', 'data-operation': call.operation, 'data-executor': call.executor },
 			element('div', { class: 'call-head' },
 					element('p', {}, element('strong', {}, call.operation), ' ',
 							element('span', { class: 'hint' }, `${words(call.verb)} on ${call.executor}`)),

@@ -62,11 +62,19 @@ final class CallerContext implements CapturedContext {
 
 	@Override
 	public Scope open() {
-		return isInPlace() ? this.tidying : establish();
+		return isThere() ? this.tidying : establish();
 	}
 
+	/**
+	 * An identity is shared by no tasks, however tiny: what one of them makes itself
+	 * would be what the next one is.
+	 */
 	@Override
 	public boolean isInPlace() {
+		return this.identity == null && this.identityOfBean == null && isThere();
+	}
+
+	private boolean isThere() {
 		return (this.transaction == null || this.transaction.isInPlace()) && (this.mdc == null || this.mdc.isInPlace())
 				&& this.locale.isInPlace() && (this.request == null || this.request.isInPlace())
 				&& (this.identity == null || this.identity.isInPlace())

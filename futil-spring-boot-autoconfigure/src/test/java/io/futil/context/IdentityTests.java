@@ -47,6 +47,8 @@ class IdentityTests {
 
 	private static final List<Integer> ITEMS = IntStream.range(0, 10).boxed().toList();
 
+	private static final Authentication MALLORY = user("mallory");
+
 	static Stream<String> executors() {
 		return Application.executors();
 	}
@@ -85,7 +87,7 @@ class IdentityTests {
 				List<SecurityContext> contexts = fanOut.map(ITEMS, (item) -> {
 					SecurityContext own = SecurityContextHolder.getContext();
 					assertThat(name()).isEqualTo((caller != null) ? caller : "nobody");
-					own.setAuthentication(user("mallory"));
+					own.setAuthentication(MALLORY);
 					return own;
 				});
 				Set<SecurityContext> different = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -95,6 +97,24 @@ class IdentityTests {
 				assertThat(SecurityContextHolder.getContext()).isSameAs(callers);
 				assertThat(name()).isEqualTo((caller != null) ? caller : "nobody");
 			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("executors")
+	void aTinyTaskIsNotWhoTheOneBeforeMadeItself(String executor) {
+		List<Integer> many = IntStream.range(0, 50_000).boxed().toList();
+		Application.runner().run((context) -> {
+			FanOutOperations fanOut = context.getBean(FanOutOperations.class).on(executor);
+			assertThat(fanOut.filter(many, (item) -> {
+				SecurityContext own = SecurityContextHolder.getContext();
+				boolean somebody = own.getAuthentication() != null;
+				if (item % 1000 == 999) {
+					own.setAuthentication(MALLORY);
+				}
+				return somebody;
+			})).isEmpty();
+			assertThat(name()).isEqualTo("nobody");
 		});
 	}
 
@@ -120,7 +140,7 @@ class IdentityTests {
 		Application.runner().run((context) -> {
 			logIn("alice");
 			FanOutOperations fanOut = context.getBean(FanOutOperations.class).on(executor);
-			fanOut.forEach(ITEMS, (item) -> SecurityContextHolder.getContext().setAuthentication(user("mallory")));
+			fanOut.forEach(ITEMS, (item) -> SecurityContextHolder.getContext().setAuthentication(MALLORY));
 			logIn(null);
 			Executor threads = context.getBean(executor, Executor.class);
 			Queue<String> names = new ConcurrentLinkedQueue<>();
@@ -209,7 +229,7 @@ class IdentityTests {
 						if (!name().equals(caller)) {
 							wrong.incrementAndGet();
 						}
-						SecurityContextHolder.getContext().setAuthentication(user("mallory"));
+						SecurityContextHolder.getContext().setAuthentication(MALLORY);
 					});
 					if (!name().equals(caller)) {
 						wrong.incrementAndGet();

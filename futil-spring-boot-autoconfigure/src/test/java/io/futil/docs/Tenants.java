@@ -26,9 +26,9 @@ final class Tenants {
 	static List<Parcel> pack(FanOutOperations fanOut, List<Order> orders) {
 		Warehouse warehouse = new Warehouse();
 
+		// Each line that a task logs has the number of the shipment.
 		MDC.put("shipment", "4711");
-		List<Parcel> parcels = fanOut.map(orders, warehouse::pack); // each line that a
-																	// task logs has it
+		List<Parcel> parcels = fanOut.map(orders, warehouse::pack);
 
 		return parcels;
 	}

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.logging.Level;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,7 +23,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import org.springframework.core.io.ClassPathResource;
@@ -53,9 +51,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 		options.setBinary(CHROMIUM.toFile());
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
 				"--force-color-profile=srgb", "--hide-scrollbars");
-		LoggingPreferences logging = new LoggingPreferences();
-		logging.enable(LogType.BROWSER, Level.ALL);
-		options.setCapability("goog:loggingPrefs", logging);
+		options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
 		this.driver = new ChromeDriver(
 				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
 				options);
@@ -142,7 +138,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 		this.driver.executeScript(new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8));
 		return this.driver.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				axe.run().then((found) => done(found.violations.map((one) =>
+				axe.run({ resultTypes: ['violations'] }).then((found) => done(found.violations.map((one) =>
 					one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; '))),
 					(failure) => done(['axe: ' + failure]));
 				""");

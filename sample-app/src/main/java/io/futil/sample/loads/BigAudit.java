@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class BigAudit implements Load {
 
-	private static final int BUFFERS = 32;
+	private static final int BUFFERS = 128;
 
 	private static final int BUFFER = 64 * 1024;
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param stuckFor how long the stuck tasks ignore their interrupt, 60 seconds at most
  */
 @ConfigurationProperties("loads")
-record LoadProperties(@DefaultValue("1000") int files, @DefaultValue("500") int items, @DefaultValue("80") int races,
+record LoadProperties(@DefaultValue("1500") int files, @DefaultValue("500") int items, @DefaultValue("80") int races,
 		@DefaultValue("20s") Duration stuckFor) {
 
 	private static final int MOST = 100_000;

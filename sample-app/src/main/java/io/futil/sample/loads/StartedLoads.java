@@ -69,6 +69,7 @@ final class StartedLoads {
 		}
 	}
 
+	/** Whether a load was started. */
 	enum Started {
 
 		YES, FULL, UNKNOWN

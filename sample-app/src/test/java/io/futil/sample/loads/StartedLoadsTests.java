@@ -1,16 +1,17 @@
 package io.futil.sample.loads;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import io.futil.sample.loads.StartedLoads.Started;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,23 +22,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(30)
 class StartedLoadsTests {
 
-	private final ThreadPoolTaskExecutor callers = new ThreadPoolTaskExecutor();
+	private final List<Thread> threads = new ArrayList<>();
 
 	private final CyclicBarrier end = new CyclicBarrier(StartedLoads.MOST + 1);
 
-	StartedLoadsTests() {
-		this.callers.setCorePoolSize(2 * StartedLoads.MOST);
-		this.callers.initialize();
-	}
-
-	@AfterEach
-	void stop() {
-		this.callers.shutdown();
-	}
-
 	@Test
 	void thereIsRoomAgainWhenLoadsHaveEnded() throws Exception {
-		StartedLoads loads = loads(() -> this.end.await(20, TimeUnit.SECONDS));
+		StartedLoads loads = loads(this::thread, () -> this.end.await(20, TimeUnit.SECONDS));
 		for (int i = 0; i < StartedLoads.MOST; i++) {
 			assertThat(loads.start("some")).isEqualTo(Started.YES);
 		}
@@ -45,12 +36,12 @@ class StartedLoadsTests {
 		this.end.await(20, TimeUnit.SECONDS);
 		awaitEnds();
 		assertThat(loads.start("some")).isEqualTo(Started.YES);
-		this.callers.getThreadPoolExecutor().shutdownNow();
+		this.end.reset();
 	}
 
 	@Test
 	void loadThatFailsGivesItsPlaceBack() throws InterruptedException {
-		StartedLoads loads = loads(() -> {
+		StartedLoads loads = loads(this::thread, () -> {
 			throw new IllegalStateException("as it was cancelled");
 		});
 		for (int i = 0; i < 2 * StartedLoads.MOST; i++) {
@@ -61,9 +52,10 @@ class StartedLoadsTests {
 
 	@Test
 	void loadThatFindsNoThreadGivesItsPlaceBack() {
-		StartedLoads loads = loads(() -> {
+		StartedLoads loads = loads((run) -> {
+			throw new TaskRejectedException("no thread");
+		}, () -> {
 		});
-		this.callers.shutdown();
 		for (int i = 0; i < 2 * StartedLoads.MOST; i++) {
 			assertThatExceptionOfType(TaskRejectedException.class).isThrownBy(() -> loads.start("some"));
 		}
@@ -71,11 +63,11 @@ class StartedLoadsTests {
 
 	@Test
 	void otherNamesAreUnknown() {
-		assertThat(loads(() -> {
+		assertThat(loads(this::thread, () -> {
 		}).start("other")).isEqualTo(Started.UNKNOWN);
 	}
 
-	private StartedLoads loads(Body body) {
+	private StartedLoads loads(ThreadFactory callers, Body body) {
 		return new StartedLoads(List.of(new Load() {
 
 			@Override
@@ -96,21 +88,18 @@ class StartedLoadsTests {
 				}
 			}
 
-		}), this.callers);
+		}), new SimpleAsyncTaskExecutor(callers));
 	}
 
-	/**
-	 * A pool of as many threads as there are tasks here: one that has taken them all has
-	 * ended what was before.
-	 */
+	private Thread thread(Runnable run) {
+		Thread thread = new Thread(run);
+		this.threads.add(thread);
+		return thread;
+	}
+
 	private void awaitEnds() throws InterruptedException {
-		CyclicBarrier all = new CyclicBarrier(2 * StartedLoads.MOST);
-		for (int i = 0; i < 2 * StartedLoads.MOST; i++) {
-			this.callers.submit(() -> all.await(20, TimeUnit.SECONDS));
-		}
-		while (this.callers.getThreadPoolExecutor().getCompletedTaskCount() < this.callers.getThreadPoolExecutor()
-			.getTaskCount()) {
-			TimeUnit.MILLISECONDS.sleep(1);
+		for (Thread thread : this.threads) {
+			thread.join();
 		}
 	}
 
