@@ -98,10 +98,17 @@ function slider(name, { min, max }) {
 		}
 		say(output, input.value);
 	});
+	// A slider that comes back to where it was has not changed, and need not be held.
+	const leave = () => {
+		busy -= turned ? 1 : 0;
+		turned = false;
+	};
+	input.addEventListener('pointerup', leave);
+	input.addEventListener('blur', leave);
 	input.addEventListener('change', async () => {
 		const size = Number(input.value);
-		busy += turned ? 0 : 1;
-		turned = false;
+		leave();
+		busy++;
 		try {
 			const { oldSize, newSize } = await resize(name, size);
 			tell(`${name}: ${oldSize} to ${count(newSize, 'thread')}.`);

@@ -124,6 +124,15 @@ class LivePageTests {
 		browser.screenshot("live-" + width + "-" + scheme);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1280, light", "360, dark" })
+	void everybodyCanReadTheVerbsToo(int width, String scheme) throws IOException {
+		browser.open("http://127.0.0.1:" + this.port + "/verbs.html", width, scheme);
+		assertThat(browser.violations()).isEqualTo(List.of());
+		assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isTrue();
+		assertThat(browser.console()).isEmpty();
+	}
+
 	private void open(int width, String scheme) {
 		browser.open("http://127.0.0.1:" + this.port + "/", width, scheme);
 	}
