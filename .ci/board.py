@@ -55,14 +55,14 @@ def panels(board):
     for panel in board["panels"]:
         if panel["type"] != "row":
             for target in panel["targets"]:
-                yield f"{panel['title']} [{target['refId']}]", target["expr"]
+                yield f"panel {panel['id']}{target['refId']}, {panel['title']}", target["expr"]
 
 
 def alerts(prometheus):
     """What the alerts look at, whatever its value: the query without the limit at its end."""
     for group in prometheus.get("rules")["groups"]:
         for rule in group["rules"]:
-            yield rule["name"], re.fullmatch(r"(.*) > [\d.]+", rule["query"], re.DOTALL)[1]
+            yield f"alert {rule['name']}", re.fullmatch(r"(.*) > [\d.]+", rule["query"], re.DOTALL)[1]
 
 
 def answer(prometheus, query):
@@ -81,12 +81,12 @@ def main():
     prometheus = Prometheus(sys.argv[1])
     with open(sys.argv[2], encoding="utf-8") as file:
         board = json.load(file)
-    queries = list(panels(board)) + list(alerts(prometheus))
+    queries = dict([*panels(board), *alerts(prometheus)])
     answers = {}
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         known = variables(board, prometheus)
-        for name, query in queries:
+        for name, query in queries.items():
             if not answers.get(name, ("", False))[1]:
                 answers[name] = answer(prometheus, replaced(query, known))
         missing = [name for name, (_, enough) in answers.items() if not enough]
@@ -96,11 +96,11 @@ def main():
 
     for name, value in known.items():
         print(f"${name} = {value}")
-    for name, query in queries:
+    for name, query in queries.items():
         seen, enough = answers[name]
         print(f"{'ok  ' if enough else 'FAIL'} {name}: {seen}\n       {query}")
     if missing:
-        sys.exit(f"== nothing above zero to be seen of: {', '.join(missing)}")
+        sys.exit(f"== nothing above zero to be seen of: {'; '.join(missing)}")
     print(f"== Prometheus answers all {len(queries)} queries of the board and the alerts")
 
 

@@ -32,8 +32,6 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final TaskBody<T, R> body;
 
-	private final TaskBody<T, R> bareBody;
-
 	private final @Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback;
 
 	private final Sink<T, R> sink;
@@ -110,9 +108,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		// From here on others see it.
 		this.report = Report.of(settings.extensions().listeners(), new LiveView(this));
 		this.context.capture(this.report);
-		this.bareBody = CallContext.observed(body, this.report);
-		this.body = this.context.around(this.bareBody);
-		this.fallback = this.context.aroundFallback(fallback);
+		this.body = CallContext.observed(body, this.report);
+		this.fallback = fallback;
 		// Plain tasks have times of their own: see AttemptTimes.
 		this.timed = this.deadline.isSet() || sink.needsTimes() || (this.report != null && !this.plain);
 		if (this.plain && settings.chunkSize() != 1) {
@@ -453,11 +450,6 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	Sink<T, R> sink() {
 		return this.sink;
-	}
-
-	/** What a task does, for a thread that is in the caller's context. */
-	TaskBody<T, R> bareBody() {
-		return this.bareBody;
 	}
 
 	TaskBody<T, R> body() {

@@ -1,7 +1,6 @@
 package io.futil.fanout;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.futil.fanout.spi.AttemptScope;
@@ -57,6 +56,20 @@ final class CallContext {
 		return (this.captured != null) ? this.captured.open() : Scope.NONE;
 	}
 
+	/**
+	 * The context that a decoration has made of this one, on a thread that is in it.
+	 * @return what tasks inside the decoration are to have
+	 */
+	CallContext asDecorated() {
+		ContextPort port = this.port;
+		if (port == null) {
+			return this;
+		}
+		CallContext decorated = new CallContext(port);
+		decorated.captured = port.capture();
+		return decorated;
+	}
+
 	/** Whether there is a context. */
 	boolean isThere() {
 		return this.captured != null;
@@ -94,7 +107,7 @@ final class CallContext {
 			return open();
 		}
 		catch (Throwable ex) {
-			logger.warn("A retry strategy is told of a task outside the caller's context, which failed", ex);
+			logger.warn("There is no way to get into the context of a caller; what has to be done is done without", ex);
 			return Scope.NONE;
 		}
 	}
@@ -116,18 +129,6 @@ final class CallContext {
 		return (item, index) -> observed(() -> report.attemptStarted(observers, index), body, item, index);
 	}
 
-	/** The task inside the context. */
-	<T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> around(TaskBody<T, R> body) {
-		if (this.captured == null) {
-			return body;
-		}
-		return (item, index) -> {
-			try (Scope scope = open()) {
-				return body.run(item, index);
-			}
-		};
-	}
-
 	private static <T extends @Nullable Object, R extends @Nullable Object> R observed(
 			Supplier<AttemptScope> observation, TaskBody<T, R> body, T item, int index) throws Throwable {
 		AttemptScope attempt = observation.get();
@@ -141,19 +142,6 @@ final class CallContext {
 		}
 		attempt.close(null);
 		return value;
-	}
-
-	/** The fallback inside the context. */
-	<T extends @Nullable Object, R extends @Nullable Object> @Nullable BiFunction<? super T, ? super Throwable, ? extends R> aroundFallback(
-			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
-		if (this.captured == null || fallback == null) {
-			return fallback;
-		}
-		return (item, failure) -> {
-			try (Scope scope = open()) {
-				return fallback.apply(item, failure);
-			}
-		};
 	}
 
 }

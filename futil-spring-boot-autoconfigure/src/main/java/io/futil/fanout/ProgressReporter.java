@@ -169,7 +169,7 @@ final class ProgressReporter {
 		do {
 			// Before the numbers are read, so that the last word has all of them.
 			last = this.ending;
-			try {
+			try (Scope scope = this.context.open()) {
 				if (this.telling != null && !this.closed) {
 					this.telling.run();
 				}
@@ -195,7 +195,7 @@ final class ProgressReporter {
 		long failed = Math.min(this.failed.sum(), done);
 		Progress progress = new Progress(done, failed, this.total, Duration.ofNanos(this.timer.now() - this.start));
 		this.guard.begin();
-		try (Scope scope = this.context.open()) {
+		try {
 			this.listener.accept(progress);
 		}
 		catch (Throwable ex) {

@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How many tasks may be read ahead of a consumer. Used by the consumer's thread only.
@@ -22,18 +23,29 @@ final class ReadAhead {
 
 	private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+	private final LongSupplier clock;
+
 	private final int least;
 
 	private int window;
 
+	/** Results for which no room was handed back yet. */
 	private int taken;
 
-	private long lastRoom;
+	/** Results since the window was last judged. */
+	private int judged;
+
+	private long lastJudgement;
 
 	ReadAhead(int workers) {
+		this(workers, System::nanoTime);
+	}
+
+	ReadAhead(int workers, LongSupplier clock) {
+		this.clock = clock;
 		this.least = workers + Math.min(workers, MOST_SPARE);
 		this.window = this.least;
-		this.lastRoom = System.nanoTime();
+		this.lastJudgement = clock.getAsLong();
 	}
 
 	/** The number of tasks to start with. */
@@ -52,7 +64,8 @@ final class ReadAhead {
 	 */
 	int take() {
 		this.taken++;
-		return (this.taken >= Math.max(1, this.window >> 2)) ? room() : 0;
+		this.judged++;
+		return (this.taken >= quarter()) ? room() : 0;
 	}
 
 	/**
@@ -65,9 +78,7 @@ final class ReadAhead {
 	}
 
 	private int room() {
-		long now = System.nanoTime();
-		int next = next(now - this.lastRoom);
-		this.lastRoom = now;
+		int next = judge();
 		int room = this.taken + next - this.window;
 		if (room <= 0) {
 			// Shrinks as results are taken.
@@ -78,6 +89,22 @@ final class ReadAhead {
 		this.window = next;
 		this.taken = 0;
 		return room;
+	}
+
+	/** How large the window should be. A few quick results say nothing of a large one. */
+	private int judge() {
+		long now = this.clock.getAsLong();
+		long nanos = now - this.lastJudgement;
+		if (this.judged < quarter() && nanos <= SLOW_NANOS) {
+			return this.window;
+		}
+		this.lastJudgement = now;
+		this.judged = 0;
+		return next(nanos);
+	}
+
+	private int quarter() {
+		return Math.max(1, this.window >> 2);
 	}
 
 	private int next(long nanos) {

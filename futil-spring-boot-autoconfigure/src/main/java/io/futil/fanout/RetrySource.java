@@ -70,6 +70,15 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	private Runnable conclusion(ExecutorHandle handle) {
+		Runnable conclusion = decorated(handle);
+		return () -> {
+			try (Scope scope = this.context.openIfPossible()) {
+				conclusion.run();
+			}
+		};
+	}
+
+	private Runnable decorated(ExecutorHandle handle) {
 		try {
 			return handle.decorate(this::concludeLeft);
 		}
@@ -149,13 +158,11 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	private void concludeLeft() {
-		try (Scope scope = this.context.openIfPossible()) {
-			for (Trial<T> trial = this.left.poll(); trial != null; trial = this.left.poll()) {
-				Throwable failure = trial.standing().failure();
-				Throwable thrown = trial.conclude(failure);
-				if (thrown != failure) {
-					logger.warn("A retry strategy failed behind the end of its call", thrown);
-				}
+		for (Trial<T> trial = this.left.poll(); trial != null; trial = this.left.poll()) {
+			Throwable failure = trial.standing().failure();
+			Throwable thrown = trial.conclude(failure);
+			if (thrown != failure) {
+				logger.warn("A retry strategy failed behind the end of its call", thrown);
 			}
 		}
 	}

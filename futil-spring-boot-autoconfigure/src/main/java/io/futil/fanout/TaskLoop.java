@@ -26,8 +26,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The times of plain tasks, if anybody listens. */
 	private final @Nullable AttemptTimes times;
 
-	/** The context of tiny tasks, if there is one. */
-	private final @Nullable SharedScope shared;
+	/** What stands around each task: the caller's context, as the decoration has it. */
+	private CallContext context;
+
+	/** The same for tiny tasks, if there is a context. */
+	private @Nullable SharedScope shared;
 
 	/** Read by whoever sums up the call at its deadline. */
 	private volatile @Nullable Running<T> running;
@@ -45,6 +48,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 
 	TaskLoop(AttemptGuard guard, @Nullable Report report, CallContext context) {
 		this.guard = guard;
+		this.context = context;
 		this.shared = context.isThere() ? new SharedScope(context) : null;
 		this.times = (report != null) ? new AttemptTimes(report) : null;
 	}
@@ -54,9 +58,14 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @param seat whose thread this is
 	 * @param decorationFailure why there is not the context there should be: the next
 	 * task fails with it
+	 * @param context what tasks are to have
 	 * @return whether this gives way to others
 	 */
-	boolean run(Call<T, R> call, Seat seat, @Nullable Throwable decorationFailure) {
+	boolean run(Call<T, R> call, Seat seat, @Nullable Throwable decorationFailure, CallContext context) {
+		if (context != this.context) {
+			this.context = context;
+			this.shared = new SharedScope(context);
+		}
 		this.seat = seat;
 		this.decorationFailure = decorationFailure;
 		this.yielded = false;
@@ -188,6 +197,12 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {
+		try (Scope scope = this.context.open()) {
+			return call.body().run(item, index);
+		}
+	}
+
 	/** Whether the tasks of the next run need no scope of their own. */
 	private boolean isInContext(int tasks) {
 		return this.shared == null || this.shared.covers(tasks);
@@ -220,7 +235,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			R value;
 			try {
 				// Two places, since the compiler learns of each what is called there.
-				value = inContext ? call.bareBody().run(item, index) : call.body().run(item, index);
+				value = inContext ? call.body().run(item, index) : runInContext(call, item, index);
 			}
 			catch (Throwable ex) {
 				long elapsed = timed ? System.nanoTime() - started : 0;
@@ -277,7 +292,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		Future<?> alarm = this.taskTimeout.arm(call.settings(), this.guard.interrupts(), attempt);
 		if (failure == null) {
 			try {
-				value = (trial != null) ? trial.run(call.body()) : call.body().run(item, index);
+				value = (trial != null) ? trial.run((same, number) -> runInContext(call, same, number))
+						: runInContext(call, item, index);
 			}
 			catch (Throwable ex) {
 				failure = ex;
@@ -375,7 +391,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		this.guard.begin();
 		long delay = Trial.NONE;
 		if (!call.isStopped() && this.decorationFailure == null) {
-			try (Scope scope = call.context().openIfPossible()) {
+			try (Scope scope = this.context.openIfPossible()) {
 				delay = trial.next(failure);
 			}
 		}
@@ -390,7 +406,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	private @Nullable Throwable conclude(Call<T, R> call, Trial<T> trial, @Nullable Throwable failure) {
 		this.guard.begin();
 		Throwable outcome;
-		try (Scope scope = call.context().openIfPossible()) {
+		try (Scope scope = this.context.openIfPossible()) {
 			outcome = trial.conclude(failure);
 		}
 		return this.guard.end() ? failure : outcome;
@@ -411,7 +427,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 				this.guard.end();
 				return false;
 			}
-			value = fallback.apply(failure.item(), failure.cause());
+			try (Scope scope = this.context.open()) {
+				value = fallback.apply(failure.item(), failure.cause());
+			}
 		}
 		catch (Throwable ex) {
 			fallbackFailure = ex;

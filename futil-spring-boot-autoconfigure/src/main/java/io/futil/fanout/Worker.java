@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import io.futil.fanout.TaskResult.Reason;
+import io.futil.fanout.spi.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	 * {@code null} once the call has ended: what is left in a queue keeps nothing alive.
 	 */
 	private volatile @Nullable Call<T, R> call;
+
+	private final Runnable undecorated = this::run;
 
 	private volatile @Nullable Runnable decorated;
 
@@ -49,11 +52,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		Call<T, R> call = this.call;
 		if (call != null) {
 			try {
-				this.decorated = call.handle().decorate(this::run);
+				this.decorated = call.handle().decorate(this.undecorated);
 			}
 			catch (Throwable ex) {
 				this.decorationFailure = ex;
-				this.decorated = this::run;
+				this.decorated = this.undecorated;
 			}
 			call.source().register(this.tasks.claim());
 		}
@@ -91,7 +94,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			this.entered = false;
 			this.yielded = false;
 			try {
-				decorated.run();
+				runDecorated(call, decorated);
 				if (!this.entered) {
 					runUndecorated(new IllegalStateException("The task decorator of " + call.handle()
 							+ " did not run the task; it must call run() of what it was given"));
@@ -109,6 +112,17 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		while (call.crew().rest(this));
 		return false;
+	}
+
+	/** What a decoration sets comes on top of what the caller has. */
+	private void runDecorated(Call<T, R> call, Runnable decorated) {
+		if (decorated == this.undecorated) {
+			decorated.run();
+			return;
+		}
+		try (Scope scope = call.context().openIfPossible()) {
+			decorated.run();
+		}
 	}
 
 	/** A task must not run without its context: fail the next one instead. */
@@ -145,7 +159,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			call.recall().ranInCaller(this.seat);
 		}
 		try {
-			this.yielded = this.tasks.run(call, this.seat, this.decorationFailure);
+			this.yielded = runTasks(call);
 		}
 		catch (Throwable ex) {
 			// Not a task's: without this, the outcome of a task would be missing
@@ -164,6 +178,20 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 				Frame.set(outer);
 			}
 		}
+	}
+
+	private boolean runTasks(Call<T, R> call) {
+		CallContext context = call.context();
+		Throwable failure = this.decorationFailure;
+		if (failure == null && this.decorated != this.undecorated) {
+			try {
+				context = context.asDecorated();
+			}
+			catch (Throwable ex) {
+				failure = ex;
+			}
+		}
+		return this.tasks.run(call, this.seat, failure, context);
 	}
 
 	/** The executor has given up what it was running: no task starts any more. */
