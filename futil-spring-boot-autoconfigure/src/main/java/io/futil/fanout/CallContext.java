@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallContext {
 
+	static final CallContext NONE = new CallContext(null);
+
 	private static final Log logger = LogFactory.getLog(CallContext.class);
 
 	private final @Nullable ContextPort port;

@@ -139,7 +139,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	}
 
 	private @Nullable TaskResult<T, R> stopped(Call<T, R> call, Stop stop) {
-		if (stop.kind() == Stop.Kind.CANCELLED) {
+		if (stop.kind() == Stop.Kind.CANCELLED && this.closed) {
 			return null;
 		}
 		Waiting.lending(this.settings.handles(), call::await);

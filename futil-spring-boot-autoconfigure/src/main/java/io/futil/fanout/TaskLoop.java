@@ -24,10 +24,10 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	private final TaskTimeout taskTimeout = new TaskTimeout();
 
 	/** The times of plain tasks, if anybody listens. */
-	private final @Nullable AttemptTimes times;
+	private @Nullable AttemptTimes times;
 
 	/** What stands around each task: the caller's context, as the decoration has it. */
-	private CallContext context;
+	private CallContext context = CallContext.NONE;
 
 	/** The same for tiny tasks, if there is a context. */
 	private @Nullable SharedScope shared;
@@ -46,11 +46,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether the task that has just run was the last that was needed. */
 	private boolean won;
 
-	TaskLoop(AttemptGuard guard, @Nullable Report report, CallContext context) {
+	TaskLoop(AttemptGuard guard) {
 		this.guard = guard;
-		this.context = context;
-		this.shared = context.isThere() ? new SharedScope(context) : null;
-		this.times = (report != null) ? new AttemptTimes(report) : null;
 	}
 
 	/**
@@ -62,10 +59,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return whether this gives way to others
 	 */
 	boolean run(Call<T, R> call, Seat seat, @Nullable Throwable decorationFailure, CallContext context) {
-		if (context != this.context) {
-			this.context = context;
-			this.shared = new SharedScope(context);
-		}
+		this.context = context;
+		this.shared = context.isThere() ? new SharedScope(context) : null;
+		this.times = (call.report() != null) ? new AttemptTimes(call.report()) : null;
 		this.seat = seat;
 		this.decorationFailure = decorationFailure;
 		this.yielded = false;
@@ -82,8 +78,16 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			if (this.shared != null) {
 				this.shared.close();
 			}
+			letGo();
 		}
 		return this.yielded;
+	}
+
+	/** A worker that rests, or is left in a queue, keeps nothing of the caller alive. */
+	private void letGo() {
+		this.context = CallContext.NONE;
+		this.shared = null;
+		this.times = null;
 	}
 
 	/** What this has claimed. */

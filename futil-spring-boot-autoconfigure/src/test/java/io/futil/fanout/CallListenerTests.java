@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -166,6 +167,14 @@ class CallListenerTests {
 		assertThat(call.running()).isNotEmpty().allSatisfy((task) -> assertThat(task.stack()).isNotEmpty());
 		assertThat(call.cancel()).isTrue();
 		assertThat(future).failsWithin(Duration.ofSeconds(20));
+		assertThat(this.heard.ended).containsExactly(CallOutcome.CANCELLED);
+	}
+
+	@Test
+	void aStreamThatIsCancelledDoesNotLookComplete() {
+		assertThatExceptionOfType(CancellationException.class)
+			.isThrownBy(() -> this.fanOut.asCompleted(items(1_000), (item) -> item)
+				.forEach((result) -> this.calls.element().cancel()));
 		assertThat(this.heard.ended).containsExactly(CallOutcome.CANCELLED);
 	}
 
