@@ -17,10 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.futil.fanout.FanOutFuture;
+import io.futil.LogReader;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.TaskResult;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -159,11 +156,7 @@ class IdentityTests {
 	@Test
 	void anInheritingStrategyIsWarnedOfOnceAndTasksAreTheirCallersAllTheSame() {
 		SecurityContextHolder.setStrategyName(SecurityContextHolder.MODE_INHERITABLETHREADLOCAL);
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		Logger logger = (Logger) LoggerFactory.getLogger(Identity.class);
-		log.start();
-		logger.addAppender(log);
-		try {
+		try (LogReader log = new LogReader(Identity.class.getName())) {
 			Application.runner().run((context) -> {
 				FanOutOperations fanOut = context.getBean(FanOutOperations.class).on("foreign");
 				logIn("alice");
@@ -173,11 +166,7 @@ class IdentityTests {
 				logIn(null);
 				assertThat(fanOut.map(ITEMS, (item) -> name())).containsOnly("nobody");
 			});
-			assertThat(log.list).singleElement()
-				.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("MODE_INHERITABLETHREADLOCAL"));
-		}
-		finally {
-			logger.detachAppender(log);
+			assertThat(log.messages()).singleElement().asString().contains("MODE_INHERITABLETHREADLOCAL");
 		}
 	}
 

@@ -5,20 +5,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.futil.LogReader;
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.AllTasksFailedException;
 import io.futil.fanout.FanOutTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,26 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ContractTest
 class ListenerContractTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(FanOutTemplate.class.getPackageName());
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
 	/** What is logged is looked at, not printed. */
-	@BeforeEach
-	void readTheLog() {
-		this.log.start();
-		// An application that did not start has left a filter that lets nothing through.
-		this.logger.getLoggerContext().getTurboFilterList().clear();
-		this.logger.setLevel(Level.WARN);
-		this.logger.setAdditive(false);
-		this.logger.addAppender(this.log);
-	}
+	private final LogReader log = new LogReader(FanOutTemplate.class.getPackageName());
 
 	@AfterEach
 	void leaveTheLog() {
-		this.logger.detachAppender(this.log);
-		this.logger.setLevel(null);
-		this.logger.setAdditive(true);
+		this.log.close();
 	}
 
 	static Stream<Combo> all() {
@@ -74,8 +55,8 @@ class ListenerContractTests {
 					ListenerContractTests.<RuntimeException>raise(thrown);
 				}), Lab.range(5), (item) -> item).get();
 				assertThat(told).hasPositiveValue();
-				assertThat(this.log.list).hasSize(told.get());
-				this.log.list.clear();
+				assertThat(this.log.messages()).hasSize(told.get());
+				this.log.clear();
 				if (combo.verb().tellsAll()) {
 					assertThat(values).isEqualTo(Lab.range(5));
 				}

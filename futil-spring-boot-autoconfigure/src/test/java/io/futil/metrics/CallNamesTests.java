@@ -7,61 +7,63 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.futil.LogReader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Names as meters and spans have them.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class CallNamesTests {
 
 	private static final List<String> POISON = List.of("a\r\nb", "a\u0085b", "a\u2028b", "a\"b", "a{}b", "a%nb",
 			"${jndi:ldap://x}", "x".repeat(10_000));
 
+	private final LogReader log = new LogReader(CallNames.class.getName());
+
+	@AfterEach
+	void leaveTheLog() {
+		this.log.close();
+	}
+
 	@Test
-	void aNameOfOrdinaryCharactersIsKept(CapturedOutput output) {
+	void aNameOfOrdinaryCharactersIsKept() {
 		CallNames names = new CallNames(100);
 		String longest = "x".repeat(64);
 		for (String name : List.of("map", "load quotes", "Orders.load-all_2", longest)) {
 			assertThat(names.operation(name)).isEqualTo(name);
 			assertThat(names.executor(name)).isEqualTo(name);
 		}
-		assertThat(output).doesNotContain("CallNames");
+		assertThat(this.log.messages()).isEmpty();
 	}
 
 	@Test
-	void aNameOfOthersIsOtherAndToldOnceInOneLineWithoutTheName(CapturedOutput output) {
+	void aNameOfOthersIsOtherAndToldOnceInOneLineWithoutTheName() {
 		CallNames names = new CallNames(100);
 		for (int i = 0; i < 3; i++) {
 			assertThat(POISON).allSatisfy((name) -> assertThat(names.operation(name)).isEqualTo("other"));
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("CallNames"))).hasSize(POISON.size())
-			.allMatch((line) -> line.contains("because of its name"));
-		assertThat(output.getOut().lines().filter((line) -> !line.contains("CallNames"))).isEmpty();
-		assertThat(output.getOut()).doesNotContain(POISON);
+		assertThat(this.log.messages()).hasSize(POISON.size())
+			.allMatch((message) -> message.contains("because of its name") && message.lines().count() == 1)
+			.noneMatch((message) -> POISON.stream().anyMatch(message::contains));
 	}
 
 	@Test
-	void ofManySuchNamesOnlyTheFirstAreTold(CapturedOutput output) {
+	void ofManySuchNamesOnlyTheFirstAreTold() {
 		CallNames names = new CallNames(100);
 		IntStream.range(0, 10_000).forEach((i) -> names.operation("{" + i + "}"));
-		assertThat(output.getOut().lines()).hasSize(10);
-		assertThat(output).contains("Further ones are not logged");
+		assertThat(this.log.messages()).hasSize(10).last().asString().contains("Further ones are not logged");
 	}
 
 	@Test
-	void beyondTheBoundOperationsAreOther(CapturedOutput output) {
+	void beyondTheBoundOperationsAreOther() {
 		CallNames names = new CallNames(100);
 		Set<String> values = operations(names, 10_000).collect(Collectors.toSet());
 		assertThat(values).hasSize(101).contains("other", "operation 0", "operation 99");
 		assertThat(operations(names, 10_000).collect(Collectors.toSet())).isEqualTo(values);
-		assertThat(output.getOut().lines()).singleElement()
+		assertThat(this.log.messages()).singleElement()
 			.asString()
 			.contains("There are more than 100 names of operations")
 			.contains("futil.metrics.max-operations");
@@ -89,7 +91,7 @@ class CallNamesTests {
 	}
 
 	@Test
-	void executorsAreNamedAfterClassesSoTheirNamesAreMadeToFit(CapturedOutput output) {
+	void executorsAreNamedAfterClassesSoTheirNamesAreMadeToFit() {
 		CallNames names = new CallNames(100);
 		Runnable lambda = () -> {
 		};
@@ -97,7 +99,7 @@ class CallNamesTests {
 		assertThat(names.executor(lambda.getClass().getSimpleName())).isEqualTo("CallNamesTests__Lambda");
 		assertThat(names.executor("")).isEqualTo("other");
 		assertThat(POISON).allSatisfy((name) -> assertThat(names.executor(name)).matches("[A-Za-z0-9._ -]{1,64}"));
-		assertThat(output.getOut()).isEmpty();
+		assertThat(this.log.messages()).isEmpty();
 	}
 
 	@Test
