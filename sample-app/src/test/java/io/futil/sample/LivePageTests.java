@@ -2,6 +2,7 @@ package io.futil.sample;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and used by everybody.
  */
 @Timeout(60)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "audit.enabled=false", "server.shutdown=immediate", "loads.items=300", "loads.stuck-for=60s" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "audit.enabled=false",
+		"server.shutdown=immediate", "loads.items=300", "loads.stuck-for=10m", "futil.executors.cpu.core-size=2" })
 class LivePageTests {
 
 	private static final int WIDE = 1280;
@@ -49,6 +52,8 @@ class LivePageTests {
 
 	@Test
 	void buttonStartsALoadWhoseBarMovesUntilItIsCancelled() {
+		// So that it does not end before it is cancelled, however quick the machine.
+		resizeCpu(1);
 		open(WIDE, "light");
 		browser.await("[data-load=audit]").click();
 		String bar = "[data-operation=audit-hash] [role=progressbar]";
@@ -65,6 +70,7 @@ class LivePageTests {
 
 	@Test
 	void keyboardAloneStartsALoadAndResizesAPool() {
+		resizeCpu(2);
 		open(WIDE, "dark");
 		browser.await("#size-cpu");
 		browser.tabTo("[data-load=race]");
@@ -72,7 +78,7 @@ class LivePageTests {
 		browser.await("#message", (message) -> message.getText().contains("Hedged race: started"));
 		browser.tabTo("#size-cpu");
 		browser.press(Keys.END);
-		browser.await("#message", (message) -> message.getText().contains("to 8 threads"));
+		browser.await("#message", (message) -> message.getText().contains("2 to 8 threads"));
 		assertThat(concurrencyOfCpu()).isEqualTo(8);
 		browser.await("[data-executor=cpu] .gauge", (gauge) -> gauge.getText().contains("of 8 active"));
 		browser.press(Keys.HOME);
@@ -155,6 +161,16 @@ class LivePageTests {
 
 	private JsonNode report() {
 		return Reply.of(this.port, "/actuator/fanout").body();
+	}
+
+	private void resizeCpu(int size) {
+		RestClient.create("http://127.0.0.1:" + this.port)
+			.post()
+			.uri("/actuator/fanout/cpu")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("size", size))
+			.retrieve()
+			.toBodilessEntity();
 	}
 
 	private int concurrencyOfCpu() {

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param files how many files the audit hashes
  * @param items how many items the flaky fan-out tries
  * @param races how many races there are
- * @param stuckFor how long the stuck tasks ignore their interrupt, 60 seconds at most
+ * @param stuckFor how long the stuck tasks ignore their interrupt, 10 minutes at most
  */
 @ConfigurationProperties("loads")
 record LoadProperties(@DefaultValue("1500") int files, @DefaultValue("500") int items, @DefaultValue("80") int races,
@@ -20,7 +20,7 @@ record LoadProperties(@DefaultValue("1500") int files, @DefaultValue("500") int 
 
 	private static final int MOST = 100_000;
 
-	private static final Duration LONGEST = Duration.ofSeconds(60);
+	private static final Duration LONGEST = Duration.ofMinutes(10);
 
 	LoadProperties {
 		check("loads.files", files);
@@ -28,7 +28,7 @@ record LoadProperties(@DefaultValue("1500") int files, @DefaultValue("500") int 
 		check("loads.races", races);
 		if (stuckFor.isNegative() || stuckFor.compareTo(LONGEST) > 0) {
 			throw new InvalidConfigurationPropertyValueException("loads.stuck-for", stuckFor,
-					"Set a duration from 0s to " + LONGEST.toSeconds() + "s.");
+					"Set a duration from 0s to " + LONGEST.toMinutes() + "m.");
 		}
 	}
 
