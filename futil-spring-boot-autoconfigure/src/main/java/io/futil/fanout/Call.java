@@ -106,7 +106,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 				&& !isClocked();
 		this.stallWatch = new StallWatch(this);
 		// From here on others see it.
-		this.report = Report.of(settings.extensions().listeners(), new LiveView(this));
+		this.report = Report.of(settings.extensions().listeners(), new LiveView(this), settings.complaints());
 		this.context.capture(this.report);
 		this.body = CallContext.observed(body, this.report);
 		this.fallback = fallback;
@@ -268,7 +268,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		if (this.pace != null) {
 			this.pace.close();
 		}
-		this.context.release();
+		if (this.progress == null) {
+			this.context.release();
+		}
 		this.sink.wake();
 		if (this.progress != null) {
 			this.progress.callEnded(this.deadline);
@@ -364,19 +366,27 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 	 * The call has ended, for who waits for it: see to it that everybody has heard so.
 	 */
 	void finish() {
-		finish(null);
+		finish(this.stop.get(), null);
 	}
 
-	/**
-	 * The same for a call that has not stopped, but comes to nothing.
-	 * @param failure what the caller gets, if that is not in the reason to stop
-	 */
-	void finish(@Nullable Throwable failure) {
+	/** The same for a call that has a result, whatever may have stopped it. */
+	void finishWithResult() {
+		finish(Stop.WON, null);
+	}
+
+	/** The same for a call that has not stopped, but comes to nothing. */
+	void finishWithout(Throwable failure) {
+		finish(this.stop.get(), failure);
+	}
+
+	private void finish(@Nullable Stop stop, @Nullable Throwable failure) {
 		if (this.progress != null) {
 			this.progress.awaitLast(this.deadline);
+			// Not before: the last word is told in the caller's context.
+			this.context.release();
 		}
 		if (this.report != null) {
-			this.report.ended(this.stop.get(), failure);
+			this.report.ended(stop, failure);
 		}
 	}
 

@@ -82,7 +82,12 @@ final class CallContext {
 	 * @return {@code null} if each task needs a scope of its own
 	 */
 	@Nullable Scope openShared() {
-		return (!this.changed && isInPlace()) ? open() : null;
+		try {
+			return (!this.changed && isInPlace()) ? open() : null;
+		}
+		catch (Throwable ex) {
+			return null;
+		}
 	}
 
 	/** One that cannot tell is to fail in the scope of a task. */
@@ -100,7 +105,14 @@ final class CallContext {
 		if (!isInPlace()) {
 			this.changed = true;
 		}
-		scope.close();
+		try {
+			scope.close();
+		}
+		catch (Throwable ex) {
+			// The tasks have run. Those that follow find out themselves if they can.
+			this.changed = true;
+			logger.warn("What tasks have left on a thread could not be put back", ex);
+		}
 	}
 
 	/** The same for what has to be done in any case. */

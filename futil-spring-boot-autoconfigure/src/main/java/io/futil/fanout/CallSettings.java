@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether and when tasks that failed are tried again, {@code null} if never
  * @param rate how many attempts may start in which time, {@code null} without limit
  * @param extensions who listens, and what takes the caller's context to the tasks
+ * @param complaints about those who listen
  */
 record CallSettings(ExecutorHandle handle, ExecutorHandles handles, Timer timer, String verb, String operation,
 		int concurrency, @Nullable Duration timeout, @Nullable Duration taskTimeout, Duration cancelGrace,
 		int chunkSize, @Nullable Consumer<Progress> progress, @Nullable RetryStrategy retry, @Nullable Rate rate,
-		Extensions extensions) {
+		Extensions extensions, Complaints complaints) {
 
 	/** Workers of a call where neither it nor its executor has a bound. */
 	private static final int WITHOUT_BOUND = 256;

@@ -25,6 +25,8 @@ final class Engine {
 
 	private final Extensions extensions;
 
+	private final Complaints complaints = new Complaints();
+
 	private final HedgedOperations hedged;
 
 	Engine(ExecutorLookup lookup, FanOutDefaults defaults, Extensions extensions) {
@@ -86,7 +88,7 @@ final class Engine {
 		String operation = (options.operation() != null) ? options.operation() : verb;
 		return new CallSettings(handle, this.handles, this.timer, verb, operation, options.concurrency(),
 				options.timeout(), options.taskTimeout(), options.cancelGrace(), options.chunkSize(),
-				options.progress(), options.retry(), options.rate(), this.extensions);
+				options.progress(), options.retry(), options.rate(), this.extensions, this.complaints);
 	}
 
 }

@@ -59,7 +59,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		}
 		// What still runs is optional and was not asked for.
 		this.call.stop(Stop.WON, false);
-		this.call.finish();
+		this.call.finishWithResult();
 		return value;
 	}
 

@@ -51,7 +51,7 @@ final class RaceCall<R extends @Nullable Object> {
 	Winner<R> winner() {
 		Winner<R> winner = this.sink.winner();
 		if (winner != null) {
-			this.call.finish();
+			this.call.finishWithResult();
 			return winner;
 		}
 		Stop stop = this.call.stopped();
@@ -63,7 +63,7 @@ final class RaceCall<R extends @Nullable Object> {
 			throw Verdict.of(this.call, stop, this::resultsNow);
 		}
 		AllTasksFailedException allFailed = allFailed();
-		this.call.finish(allFailed);
+		this.call.finishWithout(allFailed);
 		throw allFailed;
 	}
 

@@ -12,34 +12,31 @@ import io.futil.fanout.spi.CallOutcome;
 import io.futil.fanout.spi.CallRecorder;
 import io.futil.fanout.spi.CallView;
 import io.futil.fanout.spi.Scope;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the listeners are told of one call. They are not trusted: what one throws is
- * logged, once a call, and changes nothing. A call that nobody listens to has none.
+ * logged and changes nothing. A call that nobody listens to has none.
  */
 final class Report {
-
-	private static final Log logger = LogFactory.getLog(Report.class);
 
 	private final List<CallRecorder> recorders;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private volatile boolean complained;
+	private final Complaints complaints;
 
-	private Report(List<CallRecorder> recorders) {
+	private Report(List<CallRecorder> recorders, Complaints complaints) {
 		this.recorders = recorders;
+		this.complaints = complaints;
 	}
 
 	/** Begin. Called on the caller's thread. */
-	static @Nullable Report of(List<CallListener> listeners, CallView call) {
+	static @Nullable Report of(List<CallListener> listeners, CallView call, Complaints complaints) {
 		if (listeners.isEmpty()) {
 			return null;
 		}
-		Report report = new Report(new ArrayList<>(listeners.size()));
+		Report report = new Report(new ArrayList<>(listeners.size()), complaints);
 		for (CallListener listener : listeners) {
 			report.guarded(listener, () -> {
 				CallRecorder recorder = listener.callStarted(call);
@@ -119,10 +116,7 @@ final class Report {
 			news.run();
 		}
 		catch (Throwable ex) {
-			if (!this.complained) {
-				this.complained = true;
-				logger.warn("A listener of calls failed, " + listener.getClass().getName() + "; the call goes on", ex);
-			}
+			this.complaints.about(listener, ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.futil.fanout;
 
+import java.lang.ref.Cleaner.Cleanable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,9 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	private volatile @Nullable Call<T, R> call;
 
 	private @Nullable IteratorSource<T> source;
+
+	/** Tells those who listen of the end of a stream that nobody closes. */
+	private @Nullable Cleanable dropped;
 
 	private long handedOn;
 
@@ -105,11 +109,20 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		Call<T, R> call = new Call<>(this.settings, source, this.body, null, this.sink);
 		this.source = source;
 		this.call = call;
+		Report report = call.report();
+		this.dropped = (report != null) ? DroppedStreams.watch(this, report) : null;
 		Waiting.lending(this.settings.handles(), () -> {
 			call.watch().armDeadline();
 			call.crew().start();
 		});
 		return call;
+	}
+
+	private void finish(Call<T, R> call) {
+		call.finish();
+		if (this.dropped != null) {
+			this.dropped.clean();
+		}
 	}
 
 	private void makeRoom(Call<T, R> call, int tasks) {
@@ -129,7 +142,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			TaskResult<T, R> result = (this.order != null) ? this.order.next(this.sink) : this.sink.poll();
 			if (result != null || ended) {
 				if (result == null) {
-					call.finish();
+					finish(call);
 				}
 				return result;
 			}
@@ -143,7 +156,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			return null;
 		}
 		Waiting.lending(this.settings.handles(), call::await);
-		call.finish();
+		finish(call);
 		call.handedOn(this.handedOn);
 		throw Verdict.of(call, stop, () -> resultsNow(call));
 	}
@@ -183,7 +196,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		Call<T, R> call = this.call;
 		if (call != null) {
 			call.stop(Stop.CANCELLED, false);
-			call.finish();
+			finish(call);
 		}
 	}
 

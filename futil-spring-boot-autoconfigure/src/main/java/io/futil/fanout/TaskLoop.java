@@ -207,6 +207,22 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** The retry strategy is in the caller's context, too. */
+	private R runTrial(Call<T, R> call, Trial<T> trial) throws Throwable {
+		Scope scope;
+		try {
+			scope = this.context.open();
+		}
+		catch (Throwable ex) {
+			return trial.run((item, index) -> {
+				throw ex;
+			});
+		}
+		try (scope) {
+			return trial.run(call.body());
+		}
+	}
+
 	/** Whether the tasks of the next run need no scope of their own. */
 	private boolean isInContext(int tasks) {
 		return this.shared == null || this.shared.covers(tasks);
@@ -296,8 +312,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		Future<?> alarm = this.taskTimeout.arm(call.settings(), this.guard.interrupts(), attempt);
 		if (failure == null) {
 			try {
-				value = (trial != null) ? trial.run((same, number) -> runInContext(call, same, number))
-						: runInContext(call, item, index);
+				value = (trial != null) ? runTrial(call, trial) : runInContext(call, item, index);
 			}
 			catch (Throwable ex) {
 				failure = ex;

@@ -23,7 +23,9 @@ import io.futil.fanout.spi.CapturedContext;
 import io.futil.fanout.spi.ContextPort;
 import io.futil.fanout.spi.Extensions;
 import io.futil.fanout.spi.FanOutDefaults;
+import io.futil.fanout.spi.RetryStrategy;
 import io.futil.fanout.spi.Scope;
+import io.futil.fanout.spi.TaskRetry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,99 @@ class CallListenerTests {
 			.isThrownBy(() -> this.fanOut.asCompleted(items(1_000), (item) -> item)
 				.forEach((result) -> this.calls.element().cancel()));
 		assertThat(this.heard.ended).containsExactly(CallOutcome.CANCELLED);
+	}
+
+	@Test
+	void theEndOfAStreamThatNobodyClosesIsToldOnceItIsGarbage() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.fanOut.stream(items(1_000), (item) -> item).limit(3).toList()).hasSize(3);
+		}
+		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		while (this.heard.ended.size() < 9 && System.nanoTime() < deadline) {
+			System.gc();
+			Thread.onSpinWait();
+		}
+		// The last one may still be on the stack.
+		assertThat(this.heard.ended).hasSizeGreaterThanOrEqualTo(9).containsOnly(CallOutcome.CANCELLED);
+	}
+
+	@Test
+	void aPageWithoutItsLatePartsIsAResult() {
+		CountDownLatch never = new CountDownLatch(1);
+		assertThat(
+				this.fanOut.timeout(Duration.ofMillis(20)).<Integer>gather((gather) -> gather.optional("late", () -> {
+					never.await();
+					return 1;
+				}).orElse(2).get()))
+			.isEqualTo(2);
+		assertThat(this.heard.ended).containsExactly(CallOutcome.SUCCEEDED);
+	}
+
+	@Test
+	void aRetryStrategyIsInTheContextFromItsBeginning() {
+		Queue<String> seen = new ConcurrentLinkedQueue<>();
+		RetryStrategy strategy = () -> {
+			seen.add("begin " + this.context.get());
+			return new TaskRetry() {
+
+				@Override
+				public Runnable bind() {
+					seen.add("bind " + CallListenerTests.this.context.get());
+					return () -> seen.add("unbind " + CallListenerTests.this.context.get());
+				}
+
+				@Override
+				public Duration next(Throwable failure) {
+					seen.add("next " + CallListenerTests.this.context.get());
+					return Duration.ZERO;
+				}
+
+				@Override
+				public void end(@Nullable Throwable failure) {
+					seen.add("end " + CallListenerTests.this.context.get());
+				}
+
+			};
+		};
+		this.context.set("caller");
+		AtomicInteger runs = new AtomicInteger();
+		fanOut(new Extensions((plan) -> strategy, List.of(), inContext())).retry(RetrySettings.maxAttempts(2))
+			.map(items(1), (item) -> {
+				if (runs.incrementAndGet() == 1) {
+					throw new IllegalStateException();
+				}
+				return item;
+			});
+		assertThat(seen).containsExactly("begin caller", "bind caller", "unbind caller", "next caller", "bind caller",
+				"unbind caller", "end caller");
+	}
+
+	@Test
+	void aSharedScopeThatCannotBeClosedFailsAndAbandonsNothing() {
+		CapturedContext broken = new CapturedContext() {
+
+			@Override
+			public boolean isInPlace() {
+				return true;
+			}
+
+			@Override
+			public Scope open() {
+				return () -> {
+					if (CallListenerTests.this.calls.element().executor().active() > 0) {
+						throw new IllegalStateException("cannot be put back");
+					}
+				};
+			}
+
+		};
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of((call) -> {
+			this.calls.add(call);
+			return this.heard;
+		}), () -> broken));
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> fanOut.map(items(100_000), (item) -> item));
+		assertThat(this.calls.element().executor().abandoned()).isZero();
 	}
 
 	@Test
