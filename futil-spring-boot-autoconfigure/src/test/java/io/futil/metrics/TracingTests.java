@@ -26,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class TracingTests {
 
+	/** How many calls each of two callers makes. */
+	private static final int CALLS = Integer.getInteger("futil.tracing.calls", 1_000);
+
 	private final TestExecutors executors = new TestExecutors();
 
 	@AfterEach
@@ -121,7 +124,7 @@ class TracingTests {
 			Set<String> wrong = ConcurrentHashMap.newKeySet();
 			for (int caller = 0; caller < 2; caller++) {
 				Thread thread = new Thread(() -> {
-					for (int call = 0; call < 1_000; call++) {
+					for (int call = 0; call < CALLS; call++) {
 						boolean fails = call % 7 == 0;
 						Observation.createNotStarted("request", registry).observe(() -> {
 							String trace = traces.tracer().currentSpan().context().traceId();
@@ -136,7 +139,7 @@ class TracingTests {
 				thread.join();
 			}
 			assertThat(wrong).isEmpty();
-			assertThat(traces.parents("request")).hasSize(2_000).containsOnly("none");
+			assertThat(traces.parents("request")).hasSize(2 * CALLS).containsOnly("none");
 			assertNothingIsLeft(traces);
 		}
 	}
