@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that run. Held weakly: one whose stream was dropped never says that it has
- * ended, but goes with the stream.
+ * The calls that run. Held weakly: one that for whatever reason never says that it has
+ * ended is not remembered for ever.
  */
 final class RunningCalls {
 

@@ -10,6 +10,7 @@ import io.futil.actuate.KnownExecutor;
 import io.futil.actuate.KnownExecutors;
 import io.futil.actuate.Setting;
 import io.futil.fanout.spi.ResizableExecutor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -45,9 +46,26 @@ final class ConfiguredExecutors implements KnownExecutors {
 
 	private List<Setting> settings(String name, FutilProperties.Executor settings) {
 		List<Setting> shown = new ArrayList<>();
-		values(ExecutorSpec.of(name, settings), settings).forEach((key, value) -> shown
-			.add(new Setting(key, value, this.origins.of("futil.executors." + name + "." + key))));
+		values(ExecutorSpec.of(name, settings), settings).forEach((key, value) -> {
+			List<String> keys = new ArrayList<>(List.of(key));
+			keys.addAll(standIns(key, value, settings));
+			keys.replaceAll((one) -> "futil.executors." + name + "." + one);
+			shown.add(new Setting(key, value, this.origins.of(keys)));
+		});
 		return shown;
+	}
+
+	/** A size that is not written itself is that of another one which is, if any. */
+	private static List<String> standIns(String key, String value, FutilProperties.Executor settings) {
+		Map<String, @Nullable Integer> sizes = new LinkedHashMap<>();
+		sizes.put("concurrency-limit", settings.concurrencyLimit());
+		sizes.put("core-size", settings.coreSize());
+		sizes.put("max-size", settings.maxSize());
+		if (!sizes.containsKey(key)) {
+			return List.of();
+		}
+		sizes.values().removeIf((size) -> !value.equals(String.valueOf(size)));
+		return List.copyOf(sizes.keySet());
 	}
 
 	private static Map<String, String> values(ExecutorSpec spec, FutilProperties.Executor settings) {

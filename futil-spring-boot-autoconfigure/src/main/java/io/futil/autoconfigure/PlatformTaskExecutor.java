@@ -131,7 +131,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	@Override
 	public Load load() {
 		ThreadPoolExecutor pool = getThreadPoolExecutor();
-		return new Load(pool.getActiveCount(), pool.getQueue().size(), getQueueCapacity());
+		return new Load(pool.getActiveCount(), pool.getQueue().size(), getQueueCapacity(),
+				pool.getCompletedTaskCount());
 	}
 
 	@Override

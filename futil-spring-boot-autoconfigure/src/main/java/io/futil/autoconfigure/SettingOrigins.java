@@ -2,6 +2,8 @@ package io.futil.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -24,19 +26,27 @@ final class SettingOrigins {
 		this.environment = environment;
 	}
 
-	/** As in {@code class path resource [application.yml] - 12:18}. */
-	String of(String key) {
+	/**
+	 * Where the first of these keys that was written is.
+	 * @param keys the key of a setting, and behind it those that stand in for it
+	 * @return as in {@code class path resource [application.yml] - 12:18}
+	 */
+	String of(List<String> keys) {
+		return keys.stream().map(this::find).flatMap(Optional::stream).findFirst().orElse(DEFAULT);
+	}
+
+	private Optional<String> find(String key) {
 		if (this.environment instanceof ConfigurableEnvironment) {
 			ConfigurationPropertyName name = ConfigurationPropertyName.of(key);
 			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 				ConfigurationProperty property = source.getConfigurationProperty(name);
 				if (property != null) {
-					return (property.getOrigin() != null) ? property.getOrigin().toString()
-							: String.valueOf(source.getUnderlyingSource());
+					return Optional.of((property.getOrigin() != null) ? property.getOrigin().toString()
+							: String.valueOf(source.getUnderlyingSource()));
 				}
 			}
 		}
-		return DEFAULT;
+		return Optional.empty();
 	}
 
 	/** As one writes it: in seconds, if they are whole ones. */

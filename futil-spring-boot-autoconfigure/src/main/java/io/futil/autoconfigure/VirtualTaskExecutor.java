@@ -7,7 +7,6 @@ import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerThread;
-import io.futil.metrics.ExecutorFigures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -26,8 +25,8 @@ import org.springframework.util.Assert;
  * the others waiting in a bounded queue, and refuses what finds that full. Whoever
  * submits a task is never made to wait.
  */
-final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, ExecutorFigures, SmartLifecycle,
-		DisposableBean, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
+final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, SmartLifecycle, DisposableBean,
+		ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	private final ExecutorSpec.Virtual spec;
 
@@ -99,7 +98,8 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExec
 
 	@Override
 	public Load load() {
-		return new Load(this.tasks.runningCount(), this.tasks.waitingCount(), this.spec.queueCapacity());
+		return new Load(this.tasks.runningCount(), this.tasks.waitingCount(), this.spec.queueCapacity(),
+				this.tasks.endedCount());
 	}
 
 	@Override
@@ -121,33 +121,6 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExec
 	@Override
 	public Thread newSpareThread(Runnable task) {
 		return this.threads.newThread(this.tasks.spares().known(task));
-	}
-
-	// Telling what it does
-
-	@Override
-	public int running() {
-		return this.tasks.runningCount();
-	}
-
-	@Override
-	public int limit() {
-		return this.tasks.limit();
-	}
-
-	@Override
-	public long completed() {
-		return this.tasks.endedCount();
-	}
-
-	@Override
-	public int waiting() {
-		return this.tasks.waitingCount();
-	}
-
-	@Override
-	public int capacity() {
-		return this.spec.queueCapacity();
 	}
 
 	// Stopping

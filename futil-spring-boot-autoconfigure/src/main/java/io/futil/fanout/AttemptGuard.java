@@ -14,7 +14,7 @@ final class AttemptGuard {
 	private final InterruptGuard interrupts = new InterruptGuard();
 
 	/** The attempt as one that is abandoned, if it is. */
-	private final AtomicReference<@Nullable AbandonedTask> abandoned = new AtomicReference<>();
+	private final AtomicReference<@Nullable AbandonedAttempt> abandoned = new AtomicReference<>();
 
 	/**
 	 * The attempt of another call that the carrying thread is in, if it is. Used by that
@@ -58,7 +58,7 @@ final class AttemptGuard {
 	/** The call has ended. Count the attempt if there is one. */
 	void callEnded(ExecutorHandle handle, String operation) {
 		if (this.interrupts.isUnderWay()) {
-			AbandonedTask task = new AbandonedTask(handle, operation, this.interrupts.threadUnderWay());
+			AbandonedAttempt task = new AbandonedAttempt(handle, operation, this.interrupts.threadUnderWay());
 			task.begin();
 			this.abandoned.set(task);
 			// It may have ended just now, and have looked too early.
@@ -69,7 +69,7 @@ final class AttemptGuard {
 	}
 
 	private void countOut() {
-		AbandonedTask task = this.abandoned.getAndSet(null);
+		AbandonedAttempt task = this.abandoned.getAndSet(null);
 		if (task != null) {
 			task.end();
 		}

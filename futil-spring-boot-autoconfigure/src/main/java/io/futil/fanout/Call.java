@@ -28,7 +28,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final Source<T> source;
 
-	private final long tasks;
+	/** How many tasks there are, -1 if nobody knows. */
+	private final long total;
 
 	private final TaskBody<T, R> body;
 
@@ -90,7 +91,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.settings = settings;
 		this.handle = settings.handle();
 		this.deadline = Deadline.after(this.start, settings.timeout()).orEarlier(Frame.inheritedDeadline());
-		this.tasks = source.size();
+		this.total = source.size();
 		this.context = new CallContext(settings.extensions().context());
 		RetryStrategy strategy = settings.retry();
 		this.retries = (strategy != null)
@@ -99,7 +100,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		this.pace = Pace.of(this, tasks::isClaimable);
 		this.source = (this.pace != null) ? new PacedSource<>(tasks, this.pace, () -> crew().hasResting()) : tasks;
 		this.sink = sink;
-		this.progress = ProgressReporter.of(settings, this.tasks, this.context);
+		this.progress = ProgressReporter.of(settings, this.total, this.context);
 		this.crew = new Crew<>(this, this.source);
 		this.marked = this.deadline.isSet() || sink.needsRunning();
 		this.plain = !this.marked && settings.taskTimeout() == null && fallback == null && this.progress == null
@@ -441,9 +442,8 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.context;
 	}
 
-	/** How many tasks there are, -1 if nobody knows. */
-	long tasks() {
-		return this.tasks;
+	long total() {
+		return this.total;
 	}
 
 	Crew<T, R> crew() {

@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.futil.fanout.spi.AttemptScope;
@@ -26,6 +27,8 @@ final class CallContext {
 
 	/** Set once, before the first worker is hired. */
 	private @Nullable CapturedContext captured;
+
+	private final AtomicBoolean released = new AtomicBoolean();
 
 	/** Whether a task is known to have changed what it found. */
 	private volatile boolean changed;
@@ -126,9 +129,9 @@ final class CallContext {
 		}
 	}
 
-	/** The call has ended. */
+	/** The call has ended. Whoever comes first says so. */
 	void release() {
-		if (this.captured != null) {
+		if (this.captured != null && this.released.compareAndSet(false, true)) {
 			this.captured.release();
 		}
 	}

@@ -1,8 +1,6 @@
 package io.futil.fanout;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -288,11 +286,6 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Interrupt the tasks that run. */
 	void interrupt() {
 		this.workers.forEach(Worker::interrupt);
-	}
-
-	/** The threads that are in a task now. */
-	List<Thread> threads() {
-		return this.workers.stream().map(Worker::thread).filter(Objects::nonNull).toList();
 	}
 
 	/** The call has ended. */

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.futil.fanout.spi.ExecutorActivity;
 import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.RetryBudget;
-import io.futil.fanout.spi.RunningTask;
+import io.futil.fanout.spi.AbandonedTask;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -71,7 +71,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	private final AtomicInteger helping = new AtomicInteger();
 
 	/** Tasks that go on although their call has ended. */
-	private final Set<AbandonedTask> abandoned = ConcurrentHashMap.newKeySet();
+	private final Set<AbandonedAttempt> abandoned = ConcurrentHashMap.newKeySet();
 
 	/** Workers that a thread carries now, wherever. */
 	private final AtomicInteger active = new AtomicInteger();
@@ -312,12 +312,12 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	/** A call has ended without this task, which ignores its interrupt. */
-	void taskAbandoned(AbandonedTask task) {
+	void taskAbandoned(AbandonedAttempt task) {
 		this.abandoned.add(task);
 	}
 
 	/** A task that was abandoned has ended, and with it the hold on its thread. */
-	void abandonedTaskEnded(AbandonedTask task) {
+	void abandonedTaskEnded(AbandonedAttempt task) {
 		this.abandoned.remove(task);
 	}
 
@@ -327,8 +327,8 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	@Override
-	public List<RunningTask> abandonedTasks() {
-		return this.abandoned.stream().map(AbandonedTask::view).toList();
+	public List<AbandonedTask> abandonedTasks() {
+		return this.abandoned.stream().map(AbandonedAttempt::view).toList();
 	}
 
 	/** A thread begins to carry a worker. */

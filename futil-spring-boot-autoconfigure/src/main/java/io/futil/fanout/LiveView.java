@@ -1,12 +1,10 @@
 package io.futil.fanout;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import io.futil.fanout.spi.CallView;
 import io.futil.fanout.spi.ExecutorActivity;
-import io.futil.fanout.spi.RunningTask;
 
 /**
  * A call as its listeners see it.
@@ -32,7 +30,7 @@ record LiveView(Call<?, ?> call) implements CallView {
 
 	@Override
 	public long total() {
-		return this.call.tasks();
+		return this.call.total();
 	}
 
 	@Override
@@ -44,15 +42,6 @@ record LiveView(Call<?, ?> call) implements CallView {
 	public Optional<Duration> remaining() {
 		Deadline deadline = this.call.deadline();
 		return deadline.isSet() ? Optional.of(Duration.ofNanos(Math.max(0, deadline.remaining()))) : Optional.empty();
-	}
-
-	@Override
-	public List<RunningTask> running() {
-		return this.call.crew()
-			.threads()
-			.stream()
-			.map((thread) -> new RunningTask(operation(), thread.getName(), age(), List.of(thread.getStackTrace())))
-			.toList();
 	}
 
 	@Override

@@ -202,11 +202,6 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
-	/** The thread that is in a task now. */
-	@Nullable Thread thread() {
-		return this.guard.interrupts().threadUnderWay();
-	}
-
 	/** Interrupt the task that runs. */
 	void interrupt() {
 		this.guard.interrupts().interrupt();

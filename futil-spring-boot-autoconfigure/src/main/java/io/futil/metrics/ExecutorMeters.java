@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import io.futil.fanout.spi.ResizableExecutor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ public final class ExecutorMeters implements MeterBinder, AutoCloseable {
 
 	private static final String TASKS = "tasks";
 
-	private final Supplier<Map<String, ? extends ExecutorFigures>> executors;
+	private final Supplier<Map<String, ? extends ResizableExecutor>> executors;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -36,7 +37,7 @@ public final class ExecutorMeters implements MeterBinder, AutoCloseable {
 	 * Meters.
 	 * @param executors the executors by name, asked for when meters are registered
 	 */
-	public ExecutorMeters(Supplier<Map<String, ? extends ExecutorFigures>> executors) {
+	public ExecutorMeters(Supplier<Map<String, ? extends ResizableExecutor>> executors) {
 		this.executors = executors;
 	}
 
@@ -54,30 +55,31 @@ public final class ExecutorMeters implements MeterBinder, AutoCloseable {
 	}
 
 	// What Micrometer says of them for pools: in Prometheus the units are in the names.
-	private static void bind(MeterHome home, String name, ExecutorFigures executor) {
+	private static void bind(MeterHome home, String name, ResizableExecutor executor) {
 		gauge(home, name, "executor.active", THREADS,
 				"The approximate number of threads that are actively executing tasks", executor,
-				ExecutorFigures::running);
+				(one) -> one.load().running());
 		gauge(home, name, "executor.queued", TASKS, "The approximate number of tasks that are queued for execution",
-				executor, ExecutorFigures::waiting);
+				executor, (one) -> one.load().queued());
 		gauge(home, name, "executor.queue.remaining", TASKS,
 				"The number of additional elements that this queue can ideally accept without blocking", executor,
-				(figures) -> Math.max(0, figures.capacity() - figures.waiting()));
+				(one) -> Math.max(0, one.load().queueCapacity() - one.load().queued()));
 		gauge(home, name, "executor.pool.size", THREADS, "The current number of threads in the pool", executor,
-				ExecutorFigures::running);
+				(one) -> one.load().running());
 		gauge(home, name, "executor.pool.core", THREADS, "The core number of threads for the pool", executor,
-				ExecutorFigures::limit);
+				ResizableExecutor::concurrency);
 		gauge(home, name, "executor.pool.max", THREADS, "The maximum allowed number of threads in the pool", executor,
-				ExecutorFigures::limit);
-		home.register((registry) -> FunctionCounter.builder("executor.completed", executor, ExecutorFigures::completed)
-			.tag("name", name)
-			.baseUnit(TASKS)
-			.description("The approximate total number of tasks that have completed execution")
-			.register(registry));
+				ResizableExecutor::concurrency);
+		home.register(
+				(registry) -> FunctionCounter.builder("executor.completed", executor, (one) -> one.load().completed())
+					.tag("name", name)
+					.baseUnit(TASKS)
+					.description("The approximate total number of tasks that have completed execution")
+					.register(registry));
 	}
 
 	private static void gauge(MeterHome home, String name, String meter, String unit, String description,
-			ExecutorFigures executor, ToDoubleFunction<ExecutorFigures> figure) {
+			ResizableExecutor executor, ToDoubleFunction<ResizableExecutor> figure) {
 		home.register((registry) -> Gauge.builder(meter, executor, figure)
 			.tag("name", name)
 			.baseUnit(unit)

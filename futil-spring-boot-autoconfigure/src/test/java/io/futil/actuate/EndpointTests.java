@@ -68,6 +68,19 @@ class EndpointTests {
 			.containsEntry("origin", "default");
 	}
 
+	/** On a Java without virtual threads the limit is the size of a pool. */
+	@Test
+	void aSizeThatAnotherOneStandsInForIsShownWhereThatIsWritten() {
+		try (Operated limited = Operated.start("futil.executors.io.concurrency-limit=7")) {
+			assertThat(limited.get()
+				.<List<String>>read("$.executors[?(@.name == 'io')].settings[?(@.value == '7')].origin")).isNotEmpty()
+				.allSatisfy((origin) -> assertThat(origin).contains("defaultProperties"));
+			assertThat(limited.get()
+				.<List<String>>read("$.executors[?(@.name == 'cpu')].settings[?(@.key == 'core-size')].origin"))
+				.containsExactly("default");
+		}
+	}
+
 	@Test
 	void aRunningCallIsShownWithItsProgressAndThenAsFinished() {
 		CountDownLatch release = new CountDownLatch(1);

@@ -1,15 +1,9 @@
 package io.futil.autoconfigure;
 
-import java.io.File;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
+import io.futil.Isolation;
 import io.futil.fanout.FanOutOperations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,32 +33,8 @@ class WithoutActuatorTests {
 			jackson-.*                               ; [2, 3] true true
 			""")
 	void callsWorkAndWhatCanBeThereIs(String missing, String expected) throws Exception {
-		List<URL> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-			.splitAsStream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
-			.filter((entry) -> !Path.of(entry).getFileName().toString().matches(missing))
-			.map(WithoutActuatorTests::url)
-			.toList();
-		Thread thread = Thread.currentThread();
-		ClassLoader outer = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new),
-				ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			Method method = loader.loadClass(WithoutActuatorTests.class.getName()).getDeclaredMethod("call");
-			method.setAccessible(true);
-			assertThat(method.invoke(null)).isEqualTo(expected);
-		}
-		finally {
-			thread.setContextClassLoader(outer);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return Path.of(entry).toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(entry, ex);
-		}
+		assertThat(Isolation.call(WithoutActuatorTests.class, "call", (file) -> !file.matches(missing)))
+			.isEqualTo(expected);
 	}
 
 	/** What comes of a call, whether there is the endpoint, and whether the health. */

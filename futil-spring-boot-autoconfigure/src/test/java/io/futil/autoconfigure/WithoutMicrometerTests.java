@@ -1,15 +1,9 @@
 package io.futil.autoconfigure;
 
-import java.io.File;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
+import io.futil.Isolation;
 import io.futil.fanout.FanOutOperations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,32 +26,8 @@ class WithoutMicrometerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "micrometer-.*", "micrometer-(core|registry).*", "context-propagation.*" })
 	void callsWork(String missing) throws Exception {
-		List<URL> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-			.splitAsStream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
-			.filter((entry) -> !Path.of(entry).getFileName().toString().matches(missing))
-			.map(WithoutMicrometerTests::url)
-			.toList();
-		Thread thread = Thread.currentThread();
-		ClassLoader outer = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new),
-				ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			Method method = loader.loadClass(WithoutMicrometerTests.class.getName()).getDeclaredMethod("call");
-			method.setAccessible(true);
-			assertThat(method.invoke(null)).isEqualTo("[2, 3]");
-		}
-		finally {
-			thread.setContextClassLoader(outer);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return Path.of(entry).toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(entry, ex);
-		}
+		assertThat(Isolation.call(WithoutMicrometerTests.class, "call", (file) -> !file.matches(missing)))
+			.isEqualTo("[2, 3]");
 	}
 
 	static String call() {

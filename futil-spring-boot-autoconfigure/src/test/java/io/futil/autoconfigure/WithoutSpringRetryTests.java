@@ -1,16 +1,10 @@
 package io.futil.autoconfigure;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
+import io.futil.Isolation;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.RetrySettings;
 import io.futil.retry.ParallelRetryable;
@@ -46,32 +40,7 @@ class WithoutSpringRetryTests {
 
 	/** Call a method of this class, loaded where there is no Spring Retry. */
 	private static String inIsolation(String name) throws Exception {
-		List<URL> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-			.splitAsStream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
-			.filter((entry) -> !Path.of(entry).getFileName().toString().startsWith("spring-retry"))
-			.map(WithoutSpringRetryTests::url)
-			.toList();
-		Thread thread = Thread.currentThread();
-		ClassLoader outer = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new),
-				ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			Method method = loader.loadClass(WithoutSpringRetryTests.class.getName()).getDeclaredMethod(name);
-			method.setAccessible(true);
-			return (String) method.invoke(null);
-		}
-		finally {
-			thread.setContextClassLoader(outer);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return Path.of(entry).toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(entry, ex);
-		}
+		return (String) Isolation.call(WithoutSpringRetryTests.class, name, (file) -> !file.startsWith("spring-retry"));
 	}
 
 	static String retry() {

@@ -1,17 +1,12 @@
 package io.futil.context;
 
-import java.io.File;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import io.futil.Isolation;
 import io.futil.autoconfigure.FutilContextAutoConfiguration;
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
@@ -64,32 +59,7 @@ class WithoutLibrariesTests {
 
 	/** Call a method of this class, loaded where there are these libraries only. */
 	private static Object inIsolation(String name, Predicate<String> libraries) throws Exception {
-		List<URL> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-			.splitAsStream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
-			.filter((entry) -> libraries.test(Path.of(entry).getFileName().toString()))
-			.map(WithoutLibrariesTests::url)
-			.toList();
-		Thread thread = Thread.currentThread();
-		ClassLoader outer = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new),
-				ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			Method method = loader.loadClass(Callers.class.getName()).getDeclaredMethod(name);
-			method.setAccessible(true);
-			return method.invoke(null);
-		}
-		finally {
-			thread.setContextClassLoader(outer);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return Path.of(entry).toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(entry, ex);
-		}
+		return Isolation.call(Callers.class, name, libraries);
 	}
 
 	static final class Callers {

@@ -166,7 +166,6 @@ class CallListenerTests {
 		assertThat(call.verb()).isEqualTo("map");
 		assertThat(call.total()).isEqualTo(10);
 		assertThat(call.executor().active()).isPositive();
-		assertThat(call.running()).isNotEmpty().allSatisfy((task) -> assertThat(task.stack()).isNotEmpty());
 		assertThat(call.cancel()).isTrue();
 		assertThat(future).failsWithin(Duration.ofSeconds(20));
 		assertThat(this.heard.ended).containsExactly(CallOutcome.CANCELLED);

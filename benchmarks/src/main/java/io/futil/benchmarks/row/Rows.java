@@ -11,7 +11,7 @@ public final class Rows {
 
 	private static final List<Row> ALL = List.of(TinyItems.ROW, MillionItems.ROW, HeavyItems.ROW, SmallCall.ROW,
 			BesideHugeCall.ROW, Sleeps.ROW, FlakyItems.ROW, HedgedCalls.ROW, LazyItems.ROW, Neighbours.ROW,
-			MetricsOnTinyItems.ROW);
+			TinyItems.METRICS);
 
 	private Rows() {
 	}

@@ -52,6 +52,15 @@ public class TinyItems {
 				.peer(Reference.of(Implementation.INVOKE_ALL, ALLOCATION))
 				.aim(atMost(4.1)));
 
+	/** The same, with and without meters. */
+	static final Row METRICS = Row
+		.of("metrics", "1e5 items of 2 ns, 2 threads, with and without meters", JMH,
+				unmetered(TIME).must(atMost(1.25, Reference.of(Implementation.FUTIL_UNMETERED, TIME)))
+					.aim(atMost(1.05, Reference.of(Implementation.FUTIL_UNMETERED, TIME))),
+				unmetered(JMH.cpu()), unmetered(ALLOCATION))
+		.only(Implementation.FUTIL_METERED, Implementation.FUTIL_UNMETERED)
+		.judging(Implementation.FUTIL_METERED);
+
 	@Param("FUTIL")
 	public Implementation implementation;
 
@@ -77,6 +86,10 @@ public class TinyItems {
 	@TearDown
 	public void close() {
 		this.state.close();
+	}
+
+	private static Figure unmetered(String name) {
+		return Figure.of(name).peer(Reference.of(Implementation.FUTIL_UNMETERED, name));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.futil.fanout.spi;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,12 +44,6 @@ public interface CallView {
 	 * @return the rest, zero behind it, empty if there is none
 	 */
 	Optional<Duration> remaining();
-
-	/**
-	 * What its threads do now.
-	 * @return a task for each, in no order; none is longer than an instant true
-	 */
-	List<RunningTask> running();
 
 	/**
 	 * Cancel the call, as if its future was.

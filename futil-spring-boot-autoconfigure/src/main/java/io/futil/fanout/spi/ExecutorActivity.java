@@ -42,6 +42,6 @@ public interface ExecutorActivity {
 	 * The tasks that go on although their calls have ended.
 	 * @return the tasks, in no order
 	 */
-	List<RunningTask> abandonedTasks();
+	List<AbandonedTask> abandonedTasks();
 
 }

@@ -28,8 +28,9 @@ public interface ResizableExecutor extends WorkerExecutor {
 	 * @param running tasks that have a thread
 	 * @param queued tasks that wait for one
 	 * @param queueCapacity how many may wait
+	 * @param completed how many have ended since it was made
 	 */
-	record Load(int running, int queued, int queueCapacity) {
+	record Load(int running, int queued, int queueCapacity, long completed) {
 	}
 
 }

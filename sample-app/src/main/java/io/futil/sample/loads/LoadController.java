@@ -1,5 +1,7 @@
 package io.futil.sample.loads;
 
+import java.util.Set;
+
 import io.futil.sample.loads.StartedLoads.Started;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class LoadController {
 
+	/** What a browser says of a page of ours; other clients say nothing. */
+	private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
 	private final StartedLoads loads;
 
 	LoadController(StartedLoads loads) {
@@ -30,7 +35,7 @@ final class LoadController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	Accepted start(@PathVariable String name,
 			@RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") String site) {
-		if (site.equals("cross-site")) {
+		if (!OWN_SITE.contains(site)) {
 			throw problem(HttpStatus.FORBIDDEN, "Not from here", "Start it from the page at the root");
 		}
 		Started started = this.loads.start(name);

@@ -3,14 +3,14 @@ package io.futil.fanout;
 import java.time.Duration;
 import java.util.List;
 
-import io.futil.fanout.spi.RunningTask;
+import io.futil.fanout.spi.AbandonedTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that goes on although its call has ended, for as long as it does. Knows its
  * executor, where it is counted, and nothing of its item.
  */
-final class AbandonedTask {
+final class AbandonedAttempt {
 
 	private final ExecutorHandle handle;
 
@@ -20,7 +20,7 @@ final class AbandonedTask {
 
 	private final long since = System.nanoTime();
 
-	AbandonedTask(ExecutorHandle handle, String operation, @Nullable Thread thread) {
+	AbandonedAttempt(ExecutorHandle handle, String operation, @Nullable Thread thread) {
 		this.handle = handle;
 		this.operation = operation;
 		this.thread = thread;
@@ -36,9 +36,9 @@ final class AbandonedTask {
 		this.handle.abandonedTaskEnded(this);
 	}
 
-	RunningTask view() {
+	AbandonedTask view() {
 		String name = (this.thread != null) ? this.thread.getName() : "";
-		return new RunningTask(this.operation, name, Duration.ofNanos(System.nanoTime() - this.since),
+		return new AbandonedTask(this.operation, name, Duration.ofNanos(System.nanoTime() - this.since),
 				(this.thread != null) ? List.of(this.thread.getStackTrace()) : List.of());
 	}
 
