@@ -161,7 +161,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		TaskResult.Failure<T, R> failure;
 		this.guard.begin();
 		do {
-			failure = (this.times != null) ? performTimedRun(call, source, this.times) : performPlainRun(call, source);
+			int first = this.claim.peek();
+			int size = this.claim.end() - first;
+			runStarted(size);
+			failure = performPlainRun(call, source, size);
+			runEnded(first, size, failure);
 		}
 		while (failure == null && !this.won && !this.claim.hasNext() && !call.isStopped() && !othersWait(call)
 				&& source.claimMore(this.claim));
@@ -228,19 +232,21 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.shared == null || this.shared.covers(tasks);
 	}
 
-	private TaskResult.@Nullable Failure<T, R> performTimedRun(Call<T, R> call, Source<T> source, AttemptTimes times) {
-		int first = this.claim.peek();
-		int size = this.claim.end() - first;
-		times.runStarted(size);
-		TaskResult.Failure<T, R> failure = performPlainRun(call, source);
-		int succeeded = this.claim.peek() - first - ((failure != null) ? 1 : 0);
-		times.runEnded(first + succeeded - 1, size, succeeded);
-		return failure;
+	private void runStarted(int size) {
+		if (this.times != null) {
+			this.times.runStarted(size);
+		}
+	}
+
+	private void runEnded(int first, int size, TaskResult.@Nullable Failure<T, R> failure) {
+		if (this.times != null) {
+			int succeeded = this.claim.peek() - first - ((failure != null) ? 1 : 0);
+			this.times.runEnded(first + succeeded - 1, size, succeeded);
+		}
 	}
 
 	/** Perform tasks of the run, up to the first that fails. */
-	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source) {
-		int size = this.claim.end() - this.claim.peek();
+	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source, int size) {
 		boolean inContext = isInContext(size);
 		Sink<T, R> sink = call.sink().forRun(size);
 		Thread thread = Thread.currentThread();
