@@ -12,6 +12,9 @@ import io.futil.actuate.FanOutEndpointConfiguration;
 import io.futil.actuate.KnownExecutors;
 import io.futil.actuate.Permissions;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -42,6 +45,8 @@ public final class FutilActuateAutoConfiguration {
 	@Import(FanOutEndpointConfiguration.class)
 	static class Exposed {
 
+		private static final Log logger = LogFactory.getLog(FutilActuateAutoConfiguration.class);
+
 		@Bean
 		@ConditionalOnMissingBean
 		KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup,
@@ -58,6 +63,11 @@ public final class FutilActuateAutoConfiguration {
 			if (resolver != null
 					&& resolver.accessFor(EndpointId.of(FanOutEndpoint.ID), Access.READ_ONLY) == Access.UNRESTRICTED) {
 				opened.addAll(properties.actuate().allow());
+			}
+			else if (!properties.actuate().allow().isEmpty()) {
+				logger.warn("futil.actuate.allow opens nothing: the endpoint '" + FanOutEndpoint.ID
+						+ "' is read-only. Set management.endpoint." + FanOutEndpoint.ID
+						+ ".access to unrestricted, or remove futil.actuate.allow");
 			}
 			Map<String, Bounds> bounds = new LinkedHashMap<>();
 			properties.actuate().resize().forEach((name, sizes) -> bounds.put(name, sizes.bounds()));

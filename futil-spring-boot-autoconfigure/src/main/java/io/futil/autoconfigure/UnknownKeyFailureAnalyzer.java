@@ -2,6 +2,7 @@ package io.futil.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,12 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 
 	private static final ConfigurationPropertyName EXECUTORS = ROOT.append("executors");
 
-	private static final ConfigurationPropertyName FAN_OUT = ROOT.append("fan-out");
+	private static final ConfigurationPropertyName RESIZE = ROOT.append("actuate.resize");
 
-	private static final ConfigurationPropertyName RETRY = ROOT.append("retry");
-
-	private static final ConfigurationPropertyName ACTUATE = ROOT.append("actuate");
-
-	private static final ConfigurationPropertyName RESIZE = ACTUATE.append("resize");
+	private static final Map<ConfigurationPropertyName, Class<? extends Record>> GROUPS = Map.of(ROOT.append("fan-out"),
+			FutilProperties.FanOut.class, ROOT.append("retry"), FutilProperties.Retry.class, ROOT.append("metrics"),
+			FutilProperties.Metrics.class, ROOT.append("context"), FutilProperties.Context.class,
+			ROOT.append("actuate"), FutilProperties.Actuate.class);
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
@@ -66,17 +66,15 @@ final class UnknownKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundCon
 			ConfigurationPropertyName executor = name.chop(EXECUTORS.getNumberOfElements() + 1);
 			return known(executor, FutilProperties.Executor.class);
 		}
-		if (RETRY.isAncestorOf(name)) {
-			return known(RETRY, FutilProperties.Retry.class);
-		}
 		if (RESIZE.isAncestorOf(name) && name.getNumberOfElements() > RESIZE.getNumberOfElements() + 1) {
 			return known(name.chop(RESIZE.getNumberOfElements() + 1), FutilProperties.Sizes.class);
 		}
-		if (ACTUATE.isAncestorOf(name)) {
-			return known(ACTUATE, FutilProperties.Actuate.class);
-		}
-		return FAN_OUT.isAncestorOf(name) ? known(FAN_OUT, FutilProperties.FanOut.class)
-				: known(ROOT, FutilProperties.class);
+		return GROUPS.entrySet()
+			.stream()
+			.filter((group) -> group.getKey().isAncestorOf(name))
+			.map((group) -> known(group.getKey(), group.getValue()))
+			.findFirst()
+			.orElseGet(() -> known(ROOT, FutilProperties.class));
 	}
 
 	private static String known(ConfigurationPropertyName parent, Class<? extends Record> type) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.futil.LogReader;
 import io.futil.autoconfigure.FutilActuateAutoConfiguration;
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
@@ -131,6 +132,19 @@ class AccessTests {
 			assertThat(new Cancelling(none, context.getBean(CallHistory.class), audit).cancel(SecurityContext.NONE, "1")
 				.getStatus()).isEqualTo(405);
 		});
+	}
+
+	@Test
+	void whatOpensNothingIsSaidSo() {
+		try (LogReader log = new LogReader("io.futil.autoconfigure")) {
+			this.runner.withPropertyValues(properties(null, "resize"))
+				.run((context) -> assertThat(log.messages()).singleElement()
+					.asString()
+					.contains("futil.actuate.allow opens nothing", "management.endpoint.fanout.access"));
+			log.clear();
+			this.runner.withPropertyValues(properties("management.endpoint.fanout.access=unrestricted", "resize"))
+				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
 	}
 
 	private static String[] properties(@Nullable String access, @Nullable String allowed) {

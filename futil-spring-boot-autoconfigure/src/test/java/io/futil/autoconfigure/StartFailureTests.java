@@ -154,6 +154,9 @@ class StartFailureTests {
 		assertThat(fail(Map.of("futil.retry.attempts", "5")))
 			.contains("There is no configuration property 'futil.retry.attempts'")
 			.contains("Under 'futil.retry' there are: max-attempts, delay, multiplier, max-delay, jitter.");
+		assertThat(fail(Map.of("futil.context.request-attribute", "true", "futil.metrics.enable", "false")))
+			.contains("Under 'futil.context' there are: request-attributes.")
+			.contains("Under 'futil.metrics' there are: enabled, max-operations, task-observations.");
 	}
 
 	@Test
