@@ -1,6 +1,6 @@
 """Asks Prometheus each query of a Grafana board and of the alerts that it has, until all have shown something.
 
-Usage: board.py PROMETHEUS BOARD.json
+Usage: board.py PROMETHEUS BOARD.json ALERTS-TEST.yml
 """
 
 import json
@@ -53,7 +53,11 @@ def replaced(query, known):
 
 def panels(board):
     for panel in board["panels"]:
-        if panel["type"] != "row":
+        if panel["type"] == "row":
+            yield from panels({"panels": panel.get("panels", [])})
+        elif not panel.get("targets"):
+            sys.exit(f"== panel {panel['id']}, {panel['title']}, asks nothing")
+        else:
             for target in panel["targets"]:
                 yield f"panel {panel['id']}{target['refId']}, {panel['title']}", target["expr"]
 
@@ -62,7 +66,15 @@ def alerts(prometheus):
     """What the alerts look at, whatever its value: the query without the limit at its end."""
     for group in prometheus.get("rules")["groups"]:
         for rule in group["rules"]:
-            yield f"alert {rule['name']}", re.fullmatch(r"(.*) > [\d.]+", rule["query"], re.DOTALL)[1]
+            limited = re.fullmatch(r"(.*?)\s*[<>!=]=?\s*[-+.\deE]+", rule["query"], re.DOTALL)
+            yield f"alert {rule['name']}", limited[1] if limited else rule["query"]
+
+
+def untested(prometheus, tests):
+    """Alerts of which no test says that they are raised: their limits may be out of reach."""
+    raised = re.findall(r"alertname: (\w+)\s+exp_alerts:\s*\n\s*-", tests)
+    names = [rule["name"] for group in prometheus.get("rules")["groups"] for rule in group["rules"]]
+    return [name for name in names if name not in raised]
 
 
 def answer(prometheus, query):
@@ -81,7 +93,14 @@ def main():
     prometheus = Prometheus(sys.argv[1])
     with open(sys.argv[2], encoding="utf-8") as file:
         board = json.load(file)
-    queries = dict([*panels(board), *alerts(prometheus)])
+    with open(sys.argv[3], encoding="utf-8") as file:
+        unproved = untested(prometheus, file.read())
+    if unproved:
+        sys.exit(f"== no test raises {', '.join(unproved)}")
+    asked = [*panels(board), *alerts(prometheus)]
+    queries = dict(asked)
+    if len(queries) < len(asked):
+        sys.exit("== two panels of the board have the same id and title")
     answers = {}
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:

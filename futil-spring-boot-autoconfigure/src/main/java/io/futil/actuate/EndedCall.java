@@ -10,7 +10,7 @@ record EndedCall(long id, String operation, String verb, String executor, long s
 		CallOutcome outcome, long total, long done, long failed, long retries) {
 
 	FinishedCall shown() {
-		return new FinishedCall(Long.toString(this.id), Texts.name(this.operation), this.verb, this.executor,
+		return new FinishedCall(Long.toString(this.id), this.operation, this.verb, this.executor,
 				Times.instant(this.startedMillis), Times.millis(this.nanos), Words.of(this.outcome), this.total,
 				this.done, this.failed, this.retries);
 	}

@@ -58,7 +58,7 @@ final class RecordedCall implements CallRecorder {
 	}
 
 	String executor() {
-		return this.call.executor().name();
+		return Texts.name(this.call.executor().name());
 	}
 
 	CallView call() {
@@ -73,7 +73,8 @@ final class RecordedCall implements CallRecorder {
 	}
 
 	EndedCall ended(CallOutcome outcome) {
-		return new EndedCall(this.id, operation(), this.call.verb(), executor(), this.startedMillis,
+		// Not the whole of it: a name may be of any length, and this is kept.
+		return new EndedCall(this.id, Texts.name(operation()), this.call.verb(), executor(), this.startedMillis,
 				this.call.age().toNanos(), outcome, this.call.total(), this.counts.done(), this.counts.failed(),
 				this.counts.retries());
 	}

@@ -49,7 +49,7 @@ final class SlowestAttempts {
 	void ended(RecordedCall call, int index, int number, AttemptOutcome outcome, long nanos) {
 		if (nanos > this.threshold) {
 			// Without the call, which is not to be kept.
-			keep(new Attempt(call.operation(), call.executor(), index, number, outcome, nanos,
+			keep(new Attempt(Texts.name(call.operation()), call.executor(), index, number, outcome, nanos,
 					System.currentTimeMillis()));
 		}
 	}
@@ -108,8 +108,8 @@ final class SlowestAttempts {
 			long endedMillis) {
 
 		SlowAttempt shown() {
-			return new SlowAttempt(Texts.name(this.operation), this.executor, this.index, this.number,
-					Words.of(this.outcome), Times.millis(this.nanos), Times.instant(this.endedMillis));
+			return new SlowAttempt(this.operation, this.executor, this.index, this.number, Words.of(this.outcome),
+					Times.millis(this.nanos), Times.instant(this.endedMillis));
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
@@ -27,13 +28,14 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 import org.springframework.core.io.ClassPathResource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A headless Chromium of this machine, for all tests of a class. Where there is none, the
  * class is skipped.
  */
-final class Browser implements BeforeAllCallback, AfterAllCallback {
+final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
 	private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -75,11 +77,18 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
 						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 		this.driver.get(url);
-		// What an earlier page has said.
-		this.driver.manage().logs().get(LogType.BROWSER);
 	}
 
-	List<String> console() {
+	/**
+	 * Chromium itself writes down each refusal; that of a third load is one to be seen.
+	 */
+	@Override
+	public void afterEach(ExtensionContext context) {
+		assertThat(console()).as("what the page has said to the console")
+			.allMatch((line) -> line.contains("status of 409"));
+	}
+
+	private List<String> console() {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::toString).toList();
 	}
 
