@@ -22,9 +22,16 @@ final class AttemptGuard {
 	 */
 	private @Nullable InterruptGuard outer;
 
-	/** A thread carries the worker from now on, inside the attempt of that frame. */
-	void carriedIn(@Nullable Frame outer) {
+	/** Whether the carrying thread is the caller's, whose interrupts are not ours. */
+	private boolean inCaller;
+
+	/**
+	 * A thread carries the worker from now on, inside the attempt of that frame.
+	 * @param inCaller whether it is the thread that has made the call
+	 */
+	void carriedIn(@Nullable Frame outer, boolean inCaller) {
 		this.outer = (outer != null) ? outer.guard() : null;
+		this.inCaller = inCaller;
 	}
 
 	/** Begin an attempt on the current thread. */
@@ -33,21 +40,26 @@ final class AttemptGuard {
 	}
 
 	/**
-	 * End the attempt, and with it the interrupt that was meant for it. Where this thread
-	 * is inside an attempt of another call, that one's interrupt may have come at the
-	 * same time: there is one flag for both.
+	 * End the attempt, and with it the interrupt that was meant for it. But there is one
+	 * flag for all: where this thread is inside an attempt of another call, that one's
+	 * interrupt may have come at the same time, and where it is the caller's, one that
+	 * was there before.
 	 * @return whether the attempt was interrupted
 	 */
 	boolean end() {
 		boolean interrupted = this.interrupts.end();
-		InterruptGuard outer = this.outer;
-		if (interrupted && outer != null && outer.isInterrupted()) {
+		if (interrupted && isForOthersToo()) {
 			Thread.currentThread().interrupt();
 		}
 		if (this.abandoned.get() != null) {
 			countOut();
 		}
 		return interrupted;
+	}
+
+	private boolean isForOthersToo() {
+		InterruptGuard outer = this.outer;
+		return (outer != null && outer.isInterrupted()) || (this.inCaller && this.interrupts.foundInterrupted());
 	}
 
 	/** Through which the attempt can be interrupted. */

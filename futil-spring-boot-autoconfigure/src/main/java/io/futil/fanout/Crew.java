@@ -251,6 +251,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		finally {
 			alarm.cancel(false);
 			if (guard.end()) {
+				if (guard.foundInterrupted()) {
+					Thread.currentThread().interrupt();
+				}
 				this.call.stop(Stop.TIMED_OUT, false);
 			}
 		}

@@ -32,6 +32,9 @@ final class InterruptGuard {
 
 	private volatile @Nullable Thread thread;
 
+	/** Whether the thread was interrupted by somebody else when this guard did. */
+	private boolean foundInterrupted;
+
 	/** Start an attempt on the current thread. Called by the worker. */
 	long begin() {
 		this.thread = Thread.currentThread();
@@ -56,6 +59,14 @@ final class InterruptGuard {
 		}
 		Thread.interrupted();
 		return true;
+	}
+
+	/**
+	 * Whether somebody else had interrupted the thread before this guard did. To be asked
+	 * by the worker, of an attempt that has ended and was interrupted.
+	 */
+	boolean foundInterrupted() {
+		return this.foundInterrupted;
 	}
 
 	/** Interrupt whatever attempt runs now. Called by any thread. */
@@ -105,6 +116,10 @@ final class InterruptGuard {
 		}
 		Thread target = this.thread;
 		if (target != null) {
+			if ((expected & PHASE_MASK) == RUNNING) {
+				// Told to the worker by the step to INTERRUPTED.
+				this.foundInterrupted = target.isInterrupted();
+			}
 			target.interrupt();
 		}
 		this.state.set(attempt | INTERRUPTED);

@@ -148,11 +148,12 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		Frame outer = Frame.current();
 		ExecutorHandle place = Frame.place(call.settings().handles());
 		place = (place != null) ? place : call.handle();
-		this.guard.carriedIn(outer);
+		boolean inCaller = call.caller().isInside(Thread.currentThread());
+		this.guard.carriedIn(outer, inCaller);
 		Frame.set(new Frame(place, call.deadline(), this.guard.interrupts(), call.caller().frame()));
 		call.handle().workerEntered();
 		call.enter();
-		if (call.caller().isInside(Thread.currentThread())) {
+		if (inCaller) {
 			// The executor runs in its caller, who is here and not waiting for the
 			// deadline.
 			call.watch().armDeadline();

@@ -69,6 +69,25 @@ class InterruptGuardTests {
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
+	@Test
+	void tellsWhetherSomebodyElseHadInterruptedBefore() {
+		this.guard.begin();
+		Thread.currentThread().interrupt();
+		// A wait that sleeps would take the flag down meanwhile.
+		Future<?> done = this.other.submit(this.guard::interrupt);
+		while (!done.isDone()) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.guard.end()).isTrue();
+		assertThat(this.guard.foundInterrupted()).isTrue();
+		this.guard.begin();
+		elsewhere(this.guard::interrupt);
+		// The second finds the flag of the first.
+		elsewhere(this.guard::interrupt);
+		assertThat(this.guard.end()).isTrue();
+		assertThat(this.guard.foundInterrupted()).isFalse();
+	}
+
 	/**
 	 * Run something on the other thread; the wait for it ignores interrupts and keeps
 	 * them.
