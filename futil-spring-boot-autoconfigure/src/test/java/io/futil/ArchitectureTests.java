@@ -68,11 +68,11 @@ class ArchitectureTests {
 			"io.futil.autoconfigure.FutilContextAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Context",
 			"io.futil.context.SpringContext",
 			// What an operator sees and does
-			"io.futil.actuate.Bounds", "io.futil.actuate.Control", "io.futil.actuate.FanOutEndpoint",
-			"io.futil.actuate.FanOutEndpointConfiguration", "io.futil.actuate.FanOutExecutorsConfiguration",
-			"io.futil.actuate.FanOutHealthConfiguration", "io.futil.actuate.KnownExecutor",
-			"io.futil.actuate.KnownExecutors", "io.futil.actuate.Permissions", "io.futil.actuate.Setting",
-			"io.futil.autoconfigure.FutilActuateAutoConfiguration",
+			"io.futil.actuate.Bounds", "io.futil.actuate.Control", "io.futil.actuate.FanOutBoot3HealthConfiguration",
+			"io.futil.actuate.FanOutEndpoint", "io.futil.actuate.FanOutEndpointConfiguration",
+			"io.futil.actuate.FanOutExecutorsConfiguration", "io.futil.actuate.FanOutHealthConfiguration",
+			"io.futil.actuate.KnownExecutor", "io.futil.actuate.KnownExecutors", "io.futil.actuate.Permissions",
+			"io.futil.actuate.Setting", "io.futil.autoconfigure.FutilActuateAutoConfiguration",
 			"io.futil.autoconfigure.FutilHealthAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Actuate",
 			"io.futil.autoconfigure.FutilProperties$Sizes",
 			// Spring Boot

@@ -12,8 +12,10 @@ import org.springframework.context.annotation.Import;
 @Import(FanOutExecutorsConfiguration.class)
 public final class FanOutHealthConfiguration {
 
-	// What stands before "HealthIndicator" is its name.
-	@Bean("fanoutHealthIndicator")
+	/** What stands before "HealthIndicator" is what the health calls it. */
+	static final String NAME = "fanoutHealthIndicator";
+
+	@Bean(NAME)
 	static FanOutHealthIndicator fanOutHealthIndicator(Executors executors) {
 		return new FanOutHealthIndicator(executors);
 	}
