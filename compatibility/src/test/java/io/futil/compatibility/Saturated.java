@@ -20,8 +20,9 @@ final class Saturated implements AutoCloseable {
 
 	private final List<FanOutFuture<Boolean>> futures = new ArrayList<>();
 
+	private final ThreadPoolTaskExecutor pool = Running.context().getBean(NAME, ThreadPoolTaskExecutor.class);
+
 	Saturated() throws InterruptedException {
-		ThreadPoolTaskExecutor pool = Running.context().getBean(NAME, ThreadPoolTaskExecutor.class);
 		FanOutOperations fanOut = Running.fanOut().on(NAME);
 		CountDownLatch started = new CountDownLatch(1);
 		this.futures.add(fanOut.submit(() -> {
@@ -30,7 +31,7 @@ final class Saturated implements AutoCloseable {
 			return true;
 		}));
 		started.await();
-		Running.until("nothing waits", () -> pool.getQueueSize() == 0);
+		Running.until("nothing waits", () -> this.pool.getQueueSize() == 0);
 		this.futures.add(fanOut.submit(() -> true));
 	}
 
@@ -38,6 +39,8 @@ final class Saturated implements AutoCloseable {
 	public void close() {
 		this.release.countDown();
 		this.futures.forEach(FanOutFuture::join);
+		// What carried them may stand in the queue once more.
+		Running.until("there is room", () -> this.pool.getActiveCount() == 0 && this.pool.getQueueSize() == 0);
 	}
 
 }
