@@ -9,6 +9,7 @@ import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -44,7 +45,9 @@ public final class FutilExecutorsAutoConfiguration {
 	// Not lazy, whatever the application says: it checks at the start what has names.
 	@Bean
 	@Lazy(false)
-	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory) {
+	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		IgnoredVariables.warn(environment, properties);
 		BeanExecutorLookup lookup = new BeanExecutorLookup(beanFactory, properties.executors().keySet());
 		lookup.requireExecutors();
 		return lookup;
