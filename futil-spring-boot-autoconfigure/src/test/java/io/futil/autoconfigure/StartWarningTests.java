@@ -1,0 +1,149 @@
+package io.futil.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import io.futil.fanout.FanOutOperations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What is allowed and hardly meant is said once, and does not stop the start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartWarningTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+		// Whatever ran before, and however it left the levels.
+		.withInitializer((context) -> LoggingSystem.get(StartWarningTests.class.getClassLoader())
+			.setLogLevel("io.futil", LogLevel.WARN));
+
+	private static List<String> warnings(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("WARN") && line.contains("io.futil")).toList();
+	}
+
+	@Test
+	void aMaximumBehindALongQueue(CapturedOutput output) {
+		this.runner.withPropertyValues("futil.executors.cpu.core-size=2", "futil.executors.cpu.max-size=8")
+			.run((context) -> assertThat(warnings(output)).singleElement()
+				.asString()
+				.endsWith(
+						"futil.executors.cpu.max-size is 8 and futil.executors.cpu.core-size is 2, but further threads "
+								+ "start only while the queue is full, and it holds 1000 tasks: they hardly ever will. Set "
+								+ "core-size to 8, too, or queue-capacity to what may wait before more threads have to help, "
+								+ "such as 8"));
+	}
+
+	@Test
+	void aMaximumBehindAShortQueueIsNoReason(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("futil.executors.cpu.core-size=2", "futil.executors.cpu.max-size=8",
+					"futil.executors.cpu.queue-capacity=999")
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void norIsOneOnVirtualThreads(CapturedOutput output) {
+		this.runner.withPropertyValues("futil.executors.io.core-size=2", "futil.executors.io.max-size=8")
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	@Test
+	void settingsOfAnExecutorThatTheApplicationReplaces(CapturedOutput output) {
+		this.runner.withUserConfiguration(OwnIo.class)
+			.withPropertyValues("futil.executors.io.core-size=4", "futil.actuate.resize.io.min=1",
+					"futil.actuate.resize.io.max=4")
+			.run((context) -> assertThat(warnings(output)).satisfiesExactly(
+					(line) -> assertThat(line)
+						.endsWith("futil.executors.io has no effect: the application has its own bean 'io'"),
+					(line) -> assertThat(line)
+						.endsWith("futil.actuate.resize.io has no effect: the application has its own "
+								+ "bean 'io', and only futil's executors can be resized"),
+					(line) -> assertThat(line).contains("Executor 'io' has a DiscardPolicy")));
+	}
+
+	@Test
+	void anOwnExecutorInThePlaceOfTheDefaultThatDropsTasks(CapturedOutput output) {
+		this.runner.withUserConfiguration(OwnIo.class).run((context) -> {
+			assertThat(warnings(output)).singleElement()
+				.asString()
+				.endsWith(
+						"Executor 'io' has a DiscardPolicy: it drops tasks silently and a call would wait for them for "
+								+ "ever. Use AbortPolicy or CallerRunsPolicy. Change the bean 'io', or set futil.fan-out.executor "
+								+ "to another executor: this one will be refused");
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> context.getBean(FanOutOperations.class).map(List.of(1), (item) -> item))
+				.withMessage(
+						"Executor 'io' has a DiscardPolicy: it drops tasks silently and a call would wait for them "
+								+ "for ever. Use AbortPolicy or CallerRunsPolicy");
+		});
+	}
+
+	@Test
+	void aCallThatNamesAnUnknownExecutor() {
+		this.runner.run((context) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> context.getBean(FanOutOperations.class).on("oi"))
+			.withMessage("There is no executor named 'oi'; known are [io, cpu, applicationTaskExecutor]. Did you mean "
+					+ "'io'? Use one of these, or make one of that name: under futil.executors, or as an Executor bean"));
+	}
+
+	@Test
+	void aVariableOfTheProcessThatIsMisspelled(CapturedOutput output) {
+		Map<String, Object> variables = Map.of("FUTIL_EXECUTORS_IO_CONCURENCYLIMIT", "5",
+				"FUTIL_EXECUTORS_IO_QUEUE_CAPACITY", "5", "FUTIL_EXECUTORS_DB_CORESIZE", "5", "FUTIL_FANOUT_TIMEOUT",
+				"5s", "FUTIL_FAN_OUT_GRACE", "5s", "FUTIL_RETRY_MAX_ATTEMPTS", "5", "FUTIL_ACTUATE_ALLOW_0", "resize",
+				"FUTIL_HOME", "/opt/futil", "FUTIL_RETRYING", "yes");
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource(
+						StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)))
+			.run((context) -> {
+				assertThat(context).hasBean("db");
+				assertThat(warnings(output)).satisfiesExactly((line) -> assertThat(line)
+					.endsWith("The environment variable FUTIL_EXECUTORS_IO_CONCURENCYLIMIT has no effect: there is "
+							+ "no such setting of futil. Did you mean FUTIL_EXECUTORS_IO_CONCURRENCYLIMIT? Correct "
+							+ "or remove it"),
+						(line) -> assertThat(line)
+							.endsWith("The environment variable FUTIL_FAN_OUT_GRACE has no effect: "
+									+ "there is no such setting of futil. Did you mean FUTIL_FANOUT_CANCELGRACE? Correct or "
+									+ "remove it"));
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnIo {
+
+		@Bean
+		Executor io() {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+			return executor;
+		}
+
+	}
+
+}
