@@ -244,8 +244,10 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * What an operator may change while the application runs, where the access to the
 	 * endpoint is unrestricted.
 	 *
-	 * @param allow What may be done through the endpoint: resize, cancel or both.
-	 * @param resize The sizes each executor may be given, by its name.
+	 * @param allow What may be done through the endpoint: resize, cancel or both. Nothing
+	 * unless set.
+	 * @param resize The sizes each executor may be given, by its name. None can be
+	 * resized unless set.
 	 */
 	public record Actuate(@DefaultValue Set<Control> allow, @DefaultValue Map<String, Sizes> resize) {
 

@@ -5,19 +5,16 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.futil.LogReader;
 import io.futil.fanout.FanOutOperations;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
@@ -30,26 +27,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * What is allowed and hardly meant is said once, and does not stop the start.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class StartWarningTests {
+
+	private final LogReader log = new LogReader("io.futil.autoconfigure");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
-				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
-		// Whatever ran before, and however it left the levels.
-		.withInitializer((context) -> LoggingSystem.get(StartWarningTests.class.getClassLoader())
-			.setLogLevel("io.futil", LogLevel.WARN));
+				FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class));
 
-	private static List<String> warnings(CapturedOutput output) {
-		return output.toString().lines().filter((line) -> line.contains("WARN") && line.contains("io.futil")).toList();
+	@AfterEach
+	void closeLog() {
+		this.log.close();
 	}
 
 	@Test
-	void aMaximumBehindALongQueue(CapturedOutput output) {
+	void aMaximumBehindALongQueue() {
 		this.runner.withPropertyValues("futil.executors.cpu.core-size=2", "futil.executors.cpu.max-size=8")
-			.run((context) -> assertThat(warnings(output)).singleElement()
+			.run((context) -> assertThat(this.log.messages()).singleElement()
 				.asString()
-				.endsWith(
+				.isEqualTo(
 						"futil.executors.cpu.max-size is 8 and futil.executors.cpu.core-size is 2, but further threads "
 								+ "start only while the queue is full, and it holds 1000 tasks: they hardly ever will. Set "
 								+ "core-size to 8, too, or queue-capacity to what may wait before more threads have to help, "
@@ -57,40 +53,40 @@ class StartWarningTests {
 	}
 
 	@Test
-	void aMaximumBehindAShortQueueIsNoReason(CapturedOutput output) {
+	void aMaximumBehindAShortQueueIsNoReason() {
 		this.runner
 			.withPropertyValues("futil.executors.cpu.core-size=2", "futil.executors.cpu.max-size=8",
 					"futil.executors.cpu.queue-capacity=999")
-			.run((context) -> assertThat(warnings(output)).isEmpty());
+			.run((context) -> assertThat(this.log.messages()).isEmpty());
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void norIsOneOnVirtualThreads(CapturedOutput output) {
+	void norIsOneOnVirtualThreads() {
 		this.runner.withPropertyValues("futil.executors.io.core-size=2", "futil.executors.io.max-size=8")
-			.run((context) -> assertThat(warnings(output)).isEmpty());
+			.run((context) -> assertThat(this.log.messages()).isEmpty());
 	}
 
 	@Test
-	void settingsOfAnExecutorThatTheApplicationReplaces(CapturedOutput output) {
+	void settingsOfAnExecutorThatTheApplicationReplaces() {
 		this.runner.withUserConfiguration(OwnIo.class)
 			.withPropertyValues("futil.executors.io.core-size=4", "futil.actuate.resize.io.min=1",
 					"futil.actuate.resize.io.max=4")
-			.run((context) -> assertThat(warnings(output)).satisfiesExactly(
+			.run((context) -> assertThat(this.log.messages()).satisfiesExactly(
 					(line) -> assertThat(line)
-						.endsWith("futil.executors.io has no effect: the application has its own bean 'io'"),
+						.isEqualTo("futil.executors.io has no effect: the application has its own bean 'io'"),
 					(line) -> assertThat(line)
-						.endsWith("futil.actuate.resize.io has no effect: the application has its own "
+						.isEqualTo("futil.actuate.resize.io has no effect: the application has its own "
 								+ "bean 'io', and only futil's executors can be resized"),
 					(line) -> assertThat(line).contains("Executor 'io' has a DiscardPolicy")));
 	}
 
 	@Test
-	void anOwnExecutorInThePlaceOfTheDefaultThatDropsTasks(CapturedOutput output) {
+	void anOwnExecutorInThePlaceOfTheDefaultThatDropsTasks() {
 		this.runner.withUserConfiguration(OwnIo.class).run((context) -> {
-			assertThat(warnings(output)).singleElement()
+			assertThat(this.log.messages()).singleElement()
 				.asString()
-				.endsWith(
+				.isEqualTo(
 						"Executor 'io' has a DiscardPolicy: it drops tasks silently and a call would wait for them for "
 								+ "ever. Use AbortPolicy or CallerRunsPolicy. Change the bean 'io', or set futil.fan-out.executor "
 								+ "to another executor: this one will be refused");
@@ -111,7 +107,7 @@ class StartWarningTests {
 	}
 
 	@Test
-	void aVariableOfTheProcessThatIsMisspelled(CapturedOutput output) {
+	void aVariableOfTheProcessThatIsMisspelled() {
 		Map<String, Object> variables = Map.of("FUTIL_EXECUTORS_IO_CONCURENCYLIMIT", "5",
 				"FUTIL_EXECUTORS_IO_QUEUE_CAPACITY", "5", "FUTIL_EXECUTORS_DB_CORESIZE", "5", "FUTIL_FANOUT_TIMEOUT",
 				"5s", "FUTIL_FAN_OUT_GRACE", "5s", "FUTIL_RETRY_MAX_ATTEMPTS", "5", "FUTIL_ACTUATE_ALLOW_0", "resize",
@@ -123,12 +119,12 @@ class StartWarningTests {
 						StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)))
 			.run((context) -> {
 				assertThat(context).hasBean("db");
-				assertThat(warnings(output)).satisfiesExactly((line) -> assertThat(line)
-					.endsWith("The environment variable FUTIL_EXECUTORS_IO_CONCURENCYLIMIT has no effect: there is "
+				assertThat(this.log.messages()).satisfiesExactly((line) -> assertThat(line)
+					.isEqualTo("The environment variable FUTIL_EXECUTORS_IO_CONCURENCYLIMIT has no effect: there is "
 							+ "no such setting of futil. Did you mean FUTIL_EXECUTORS_IO_CONCURRENCYLIMIT? Correct "
 							+ "or remove it"),
 						(line) -> assertThat(line)
-							.endsWith("The environment variable FUTIL_FAN_OUT_GRACE has no effect: "
+							.isEqualTo("The environment variable FUTIL_FAN_OUT_GRACE has no effect: "
 									+ "there is no such setting of futil. Did you mean FUTIL_FANOUT_CANCELGRACE? Correct or "
 									+ "remove it"));
 			});

@@ -7,18 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
+import io.futil.LogReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.retry.annotation.Recover;
 import org.springframework.retry.annotation.Retryable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -83,8 +79,6 @@ class RefusedMethodTextTests {
 	private static ApplicationContextRunner runner() {
 		return Contexts.runner()
 			.withPropertyValues("refused.executor=oi")
-			.withInitializer((context) -> LoggingSystem.get(RefusedMethodTextTests.class.getClassLoader())
-				.setLogLevel("io.futil", LogLevel.WARN))
 			.withBean("dropping", ThreadPoolTaskExecutor.class, () -> {
 				ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 				executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -104,27 +98,25 @@ class RefusedMethodTextTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void aRecoveryThatFitsNoMethodIsNamed(CapturedOutput output) {
-		runner().withBean("one", HalfIdle.class)
-			.withBean("another", HalfIdle.class)
-			.run((context) -> assertThat(output.toString().lines().filter((line) -> line.contains("@Recover")))
-				.singleElement()
-				.asString()
-				.contains("WARN")
-				.endsWith("@Recover on io.futil.retry.RefusedMethodTextTests$HalfIdle.idle does nothing: no method of "
-						+ "the class with @ParallelRetryable returns the same type and has its arguments, or names it. "
-						+ "Correct its return type and its parameters: the failure, the arguments, or both in this "
-						+ "order"));
+	void aRecoveryThatFitsNoMethodIsNamed() {
+		try (LogReader log = new LogReader("io.futil.retry")) {
+			runner().withBean("one", HalfIdle.class)
+				.withBean("another", HalfIdle.class)
+				.run((context) -> assertThat(log.messages()).containsExactly("@Recover on "
+						+ "io.futil.retry.RefusedMethodTextTests$HalfIdle.idle does nothing: no method of the class with "
+						+ "@ParallelRetryable returns the same type and has its arguments, or names it. Correct its "
+						+ "return type and its parameters: the failure, the arguments, or both in this order"));
+		}
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void aRecoveryForSpringRetryIsNot(CapturedOutput output) {
-		runner().withBean(SharedRecovery.class).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(output).doesNotContain("@Recover");
-		});
+	void aRecoveryForSpringRetryIsNot() {
+		try (LogReader log = new LogReader("io.futil.retry")) {
+			runner().withBean(SharedRecovery.class).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(log.messages()).isEmpty();
+			});
+		}
 	}
 
 	static class PrivateMethod {
