@@ -61,6 +61,11 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		}
 	}
 
+	/** Whether it was made here for {@code futil.executors}, or will be. */
+	boolean isOurs(String name) {
+		return this.beanFactory.containsLocalBean(name) && this.beanFactory.isTypeMatch(name, TunableExecutor.class);
+	}
+
 	boolean knows(String name) {
 		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Executor.class);
 	}

@@ -34,6 +34,11 @@ sealed interface ExecutorSpec {
 		return new ExecutorSettings(name, settings).complete();
 	}
 
+	/** The same, of an executor that may not be mentioned. */
+	static ExecutorSpec of(FutilProperties properties, String name) {
+		return of(name, properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET));
+	}
+
 	/**
 	 * A pool of platform threads.
 	 */

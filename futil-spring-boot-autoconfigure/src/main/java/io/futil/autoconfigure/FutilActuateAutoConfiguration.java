@@ -26,7 +26,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * The endpoint {@code fanout}, if Spring Boot Actuator is there and the endpoint is
@@ -49,9 +48,8 @@ public final class FutilActuateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup,
-				Environment environment) {
-			return new ConfiguredExecutors(properties, lookup, environment);
+		KnownExecutors futilKnownExecutors(RunningSettings settings, BeanExecutorLookup lookup) {
+			return new ConfiguredExecutors(settings, lookup);
 		}
 
 		@Bean

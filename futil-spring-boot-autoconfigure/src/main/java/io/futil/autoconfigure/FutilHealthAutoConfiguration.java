@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * The health indicator {@code fanout}, if it is asked for and the health of Spring Boot 4
@@ -23,8 +22,8 @@ public final class FutilHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup, Environment environment) {
-		return new ConfiguredExecutors(properties, lookup, environment);
+	KnownExecutors futilKnownExecutors(RunningSettings settings, BeanExecutorLookup lookup) {
+		return new ConfiguredExecutors(settings, lookup);
 	}
 
 }
