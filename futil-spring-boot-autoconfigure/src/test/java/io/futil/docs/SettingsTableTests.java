@@ -80,6 +80,14 @@ class SettingsTableTests {
 		});
 	}
 
+	@Test
+	void whatIsLiveIsMarkedAndNothingElse() {
+		assertThat(ROW.matcher(Readme.text()).results().filter((row) -> row.group(2).contains("**live**")))
+			.extracting((row) -> row.group(1))
+			.containsExactly("concurrency-limit", "core-size", "max-size");
+		assertThat(Readme.text()).contains("## Change sizes while it runs");
+	}
+
 	private void check(String key, String cell) {
 		Object expected = this.metadata.defaultOf(key);
 		if (expected == null) {
