@@ -34,7 +34,7 @@ final class DefaultExecutorCheck implements SmartInitializingSingleton {
 		Executor executor = this.executors.ifMade(this.name);
 		if (executor != null) {
 			try {
-				this.fanOut.ifAvailable((template) -> template.on(executor));
+				this.fanOut.ifUnique((template) -> template.on(executor));
 			}
 			catch (IllegalArgumentException ex) {
 				refuse(String.valueOf(ex.getMessage()));

@@ -19,6 +19,11 @@ final class ExecutorValues {
 	private ExecutorValues() {
 	}
 
+	/** The kind of threads that an executor has on this Java. */
+	static String threads(FutilProperties properties, String name) {
+		return (ExecutorSpec.of(properties, name) instanceof ExecutorSpec.Platform) ? "platform" : "virtual";
+	}
+
 	/** The values, by their keys without prefix. */
 	static Map<String, String> of(FutilProperties properties, String name) {
 		FutilProperties.Executor set = properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET);

@@ -70,7 +70,7 @@ public final class FutilActuateAutoConfiguration {
 			Map<String, Bounds> bounds = new LinkedHashMap<>();
 			properties.actuate().resize().forEach((name, sizes) -> {
 				bounds.put(name, sizes.bounds());
-				doubt(name, sizes, ExecutorSpec.of(name, properties.executors().get(name)).size());
+				doubt(name, sizes, ExecutorSpec.of(properties, name).size());
 			});
 			return new Permissions(Set.copyOf(opened), Map.copyOf(bounds));
 		}

@@ -1,8 +1,10 @@
 package io.futil.autoconfigure;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,18 +12,17 @@ import java.util.Map;
  */
 final class Resizes {
 
-	private final Map<String, TunableExecutor> executors = new LinkedHashMap<>();
-
-	private final Map<String, ExecutorSize> sizes = new LinkedHashMap<>();
+	private final List<Resize> all = new ArrayList<>();
 
 	void add(String name, TunableExecutor executor, ExecutorSize size) {
-		this.executors.put(name, executor);
-		this.sizes.put(name, size);
+		this.all.add(new Resize(name, executor, size));
 	}
 
 	/** The new sizes by executor. */
 	Map<String, ExecutorSize> sizes() {
-		return this.sizes;
+		Map<String, ExecutorSize> sizes = new LinkedHashMap<>();
+		this.all.forEach((resize) -> sizes.put(resize.name(), resize.size()));
+		return sizes;
 	}
 
 	/**
@@ -31,18 +32,28 @@ final class Resizes {
 	 */
 	Map<String, ExecutorSize> make() {
 		Map<String, ExecutorSize> before = new LinkedHashMap<>();
-		Deque<String> made = new ArrayDeque<>();
+		Deque<Resize> backwards = new ArrayDeque<>();
 		try {
-			this.executors.forEach((name, executor) -> {
-				before.put(name, executor.resize(this.sizes.get(name)));
-				made.push(name);
-			});
+			for (Resize resize : this.all) {
+				Resize back = resize.make();
+				backwards.push(back);
+				before.put(back.name(), back.size());
+			}
 			return before;
 		}
 		catch (Throwable ex) {
-			made.forEach((name) -> this.executors.get(name).resize(before.get(name)));
+			backwards.forEach(Resize::make);
 			throw ex;
 		}
+	}
+
+	private record Resize(String name, TunableExecutor executor, ExecutorSize size) {
+
+		/** Make it, and tell what would undo it. */
+		Resize make() {
+			return new Resize(this.name, this.executor, this.executor.resize(this.size));
+		}
+
 	}
 
 }

@@ -57,12 +57,10 @@ final class RestartNotices {
 
 	/** Whether nothing else can be compared because the kind of threads differs. */
 	private boolean ofOtherThreads(String name, FutilProperties seen, FutilProperties changed) {
-		String key = "threads";
-		String old = ExecutorValues.of(this.started, name).get(key);
-		String value = ExecutorValues.of(changed, name).get(key);
-		notice("futil.executors." + name + "." + key, String.valueOf(old),
-				String.valueOf(ExecutorValues.of(seen, name).get(key)), String.valueOf(value));
-		return !value.equals(old);
+		String runs = ExecutorValues.threads(this.started, name);
+		String now = ExecutorValues.threads(changed, name);
+		notice("futil.executors." + name + ".threads", runs, ExecutorValues.threads(seen, name), now);
+		return !now.equals(runs);
 	}
 
 	private void ofValues(Set<String> executors, FutilProperties seen, FutilProperties changed) {
