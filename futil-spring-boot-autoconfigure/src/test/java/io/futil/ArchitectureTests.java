@@ -56,8 +56,8 @@ class ArchitectureTests {
 			"io.futil.fanout.spi.RateLimit$Grant", "io.futil.fanout.spi.RateLimit$Waiter",
 			"io.futil.fanout.spi.ResizableExecutor", "io.futil.fanout.spi.ResizableExecutor$Load",
 			"io.futil.fanout.spi.RetryBudget", "io.futil.fanout.spi.RetryDriver", "io.futil.fanout.spi.RetryPlan",
-			"io.futil.fanout.spi.RetryStrategy", "io.futil.fanout.spi.TaskRetry", "io.futil.fanout.spi.WorkerExecutor",
-			"io.futil.fanout.spi.WorkerThread",
+			"io.futil.fanout.spi.RetryStrategy", "io.futil.fanout.spi.Suggestion", "io.futil.fanout.spi.TaskRetry",
+			"io.futil.fanout.spi.WorkerExecutor", "io.futil.fanout.spi.WorkerThread",
 			// Retry by other people's policies
 			"io.futil.retry.CoreRetry", "io.futil.retry.ParallelRetryConfiguration", "io.futil.retry.ParallelRetryable",
 			"io.futil.retry.SpringRetry",

@@ -9,8 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is logged under a name, from warnings on, instead of having it printed. It
- * does not depend on what applications that were started before have left.
+ * Reads what is logged under a name, from warnings on unless said, instead of having it
+ * printed. It does not depend on what applications that were started before have left.
  */
 public final class LogReader implements AutoCloseable {
 
@@ -19,11 +19,15 @@ public final class LogReader implements AutoCloseable {
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	public LogReader(String name) {
+		this(name, Level.WARN);
+	}
+
+	public LogReader(String name, Level level) {
 		this.logger = (Logger) LoggerFactory.getLogger(name);
 		this.log.start();
 		// An application that did not start has left a filter that lets nothing through.
 		this.logger.getLoggerContext().getTurboFilterList().clear();
-		this.logger.setLevel(Level.WARN);
+		this.logger.setLevel(level);
 		this.logger.setAdditive(false);
 		this.logger.addAppender(this.log);
 	}
@@ -34,6 +38,14 @@ public final class LogReader implements AutoCloseable {
 	 */
 	public List<String> messages() {
 		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+	}
+
+	/**
+	 * What was logged, each with its level.
+	 * @return as in {@code WARN message}, oldest first
+	 */
+	public List<String> lines() {
+		return this.log.list.stream().map((event) -> event.getLevel() + " " + event.getFormattedMessage()).toList();
 	}
 
 	/** Forget what was logged. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -46,6 +47,23 @@ final class BeanExecutorLookup implements ExecutorLookup {
 				throw new ExecutorNameTakenException(name, this.beanFactory.getType(name));
 			}
 		}
+	}
+
+	/**
+	 * Refuse a default executor that is not there.
+	 */
+	void requireKnown(String defaultExecutor) {
+		if (!knows(defaultExecutor)) {
+			Collection<String> known = names();
+			throw new InvalidSettingException("futil.fan-out.executor", defaultExecutor,
+					"there is no executor of that name; known are " + known, Suggestion.question(defaultExecutor, known)
+							+ "Set one of these, or add one of that name under futil.executors");
+		}
+	}
+
+	/** Whether it was made here for {@code futil.executors}, or will be. */
+	boolean isOurs(String name) {
+		return this.beanFactory.containsLocalBean(name) && this.beanFactory.isTypeMatch(name, TunableExecutor.class);
 	}
 
 	boolean knows(String name) {
@@ -87,14 +105,21 @@ final class BeanExecutorLookup implements ExecutorLookup {
 	}
 
 	private boolean isBean(String name, Executor executor) {
+		return ifMade(name) == executor;
+	}
+
+	/**
+	 * A bean that has been made already, {@code null} if it is made later or each time.
+	 */
+	@Nullable Executor ifMade(String name) {
 		BeanFactory factory = this.beanFactory;
 		while (factory instanceof ConfigurableListableBeanFactory here) {
 			if (here.containsBeanDefinition(name) || here.containsSingleton(name)) {
-				return here.getSingleton(name) == executor;
+				return (here.getSingleton(name) instanceof Executor executor) ? executor : null;
 			}
 			factory = here.getParentBeanFactory();
 		}
-		return false;
+		return null;
 	}
 
 	@Override

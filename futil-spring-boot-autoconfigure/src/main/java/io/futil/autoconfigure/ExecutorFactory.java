@@ -1,8 +1,9 @@
 package io.futil.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,14 +18,11 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
  */
 final class ExecutorFactory {
 
+	private static final Log logger = LogFactory.getLog(ExecutorFactory.class);
+
 	static final String PLATFORM = "platform";
 
 	static final String VIRTUAL = "virtual";
-
-	/** What an {@code int} of seconds, as Spring takes it, can hold. */
-	private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(Integer.MAX_VALUE);
-
-	private static final Duration LONGEST_AWAIT = Duration.ofMillis(Long.MAX_VALUE);
 
 	private final FutilProperties properties;
 
@@ -43,15 +41,19 @@ final class ExecutorFactory {
 		if (!(spec(name) instanceof ExecutorSpec.Platform spec)) {
 			throw fixedAheadOfTime(name, PLATFORM);
 		}
+		String doubt = spec.doubt();
+		if (doubt != null) {
+			logger.warn(doubt);
+		}
 		// The builder's own customizers come last, as they do for Boot's executor.
 		return this.builder.getIfAvailable(() -> new ThreadPoolTaskExecutorBuilder().taskDecorator(decorator()))
 			.corePoolSize(spec.coreSize())
 			.maxPoolSize(spec.maxSize())
 			.queueCapacity(spec.queueCapacity())
-			.keepAlive(min(spec.keepAlive(), LONGEST_KEEP_ALIVE))
+			.keepAlive(spec.keepAlive())
 			.allowCoreThreadTimeOut(true)
 			.threadNamePrefix(spec.threadNamePrefix())
-			.awaitTerminationPeriod(min(spec.awaitTerminationPeriod(), LONGEST_AWAIT))
+			.awaitTerminationPeriod(spec.awaitTerminationPeriod())
 			.configure(new PlatformTaskExecutor(name, spec.callerHelps(), limits(name)));
 	}
 
@@ -82,10 +84,6 @@ final class ExecutorFactory {
 			case 1 -> all.get(0);
 			default -> new CompositeTaskDecorator(all);
 		};
-	}
-
-	private static Duration min(Duration one, Duration other) {
-		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	private InvalidSettingException fixedAheadOfTime(String name, String fixed) {

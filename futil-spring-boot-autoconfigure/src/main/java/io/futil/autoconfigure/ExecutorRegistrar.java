@@ -38,9 +38,14 @@ final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 			if (!registry.isBeanNameInUse(name) && !this.beanFactory.containsBean(name)) {
 				registry.registerBeanDefinition(name, definition(ExecutorSpec.of(name, settings)));
 			}
-			else if (settings != FutilProperties.Executor.UNSET) {
-				logger.warn(
-						"futil.executors." + name + " has no effect: the application has its own bean '" + name + "'");
+			else {
+				String why = name + " has no effect: the application has its own bean '" + name + "'";
+				if (settings != FutilProperties.Executor.UNSET) {
+					logger.warn("futil.executors." + why);
+				}
+				if (properties.actuate().resize().containsKey(name)) {
+					logger.warn("futil.actuate.resize." + why + ", and only futil's executors can be resized");
+				}
 			}
 		});
 	}

@@ -13,6 +13,12 @@ final class ExecutorSettings {
 
 	private static final int MANY = 256;
 
+	/** No machine runs more at once, even on virtual threads. */
+	private static final int MOST = 1_000_000;
+
+	/** What waits behind so many is refused only when the memory is full. */
+	private static final int LONGEST_QUEUE = 10_000_000;
+
 	private static final int LONG_QUEUE = 10_000;
 
 	private static final int SHORT_QUEUE = 1_000;
@@ -40,12 +46,11 @@ final class ExecutorSettings {
 	ExecutorSpec complete() {
 		refuseKeysOfOtherThreads();
 		String prefix = (this.set.threadNamePrefix() != null) ? this.set.threadNamePrefix() : this.name + "-";
-		int queueCapacity = atLeast(0, "queue-capacity", this.set.queueCapacity(),
-				this.computing ? SHORT_QUEUE : LONG_QUEUE);
+		int queueCapacity = queueCapacity();
 		Duration await = (this.set.awaitTerminationPeriod() != null) ? this.set.awaitTerminationPeriod()
 				: AWAIT_TERMINATION_PERIOD;
 		InvalidSettingException.ifNegative(key("await-termination-period"), await);
-		int size = atLeast(1, "concurrency-limit", this.set.concurrencyLimit(),
+		int size = size("concurrency-limit", this.set.concurrencyLimit(),
 				this.computing ? Runtime.getRuntime().availableProcessors() : MANY);
 		// Checked on any Java, so that what starts on one starts on the other, and with
 		// the same limit: a bound that is set holds whatever the kind of threads.
@@ -64,8 +69,8 @@ final class ExecutorSettings {
 	}
 
 	private ExecutorSpec.Platform platform(int size, int queueCapacity, String prefix, Duration await) {
-		int most = atLeast(1, "max-size", this.set.maxSize(), Integer.MAX_VALUE);
-		int core = atLeast(1, "core-size", this.set.coreSize(), Math.min(size, most));
+		int most = size("max-size", this.set.maxSize(), Integer.MAX_VALUE);
+		int core = size("core-size", this.set.coreSize(), Math.min(size, most));
 		if (core > most) {
 			throw new InvalidSettingException(key("core-size"), core,
 					"it is more than " + key("max-size") + ", which is " + most,
@@ -74,8 +79,10 @@ final class ExecutorSettings {
 		Duration keepAlive = (this.set.keepAlive() != null) ? this.set.keepAlive() : KEEP_ALIVE;
 		if (keepAlive.toSeconds() < 1) {
 			throw new InvalidSettingException(key("keep-alive"), keepAlive, "it must be at least one second",
-					"Set a duration such as 10s, or remove the key for the default");
+					"Set a duration such as 10s, or remove the key for the default; a number without a unit is"
+							+ " milliseconds");
 		}
+		InvalidSettingException.ifEndless(key("keep-alive"), keepAlive);
 		int max = (this.set.maxSize() != null) ? most : core;
 		boolean callerHelps = (this.set.callerHelps() != null) ? this.set.callerHelps() : this.computing;
 		return new ExecutorSpec.Platform(this.name, core, max, queueCapacity, keepAlive, prefix, callerHelps, await);
@@ -84,7 +91,7 @@ final class ExecutorSettings {
 	private void refuseKeysOfOtherThreads() {
 		if (this.threads == Threads.PLATFORM) {
 			refuse("concurrency-limit", this.set.concurrencyLimit(), "platform",
-					"Set core-size instead, or threads to virtual");
+					"Set core-size instead, or threads to auto");
 		}
 		if (this.threads == Threads.VIRTUAL) {
 			refuse("core-size", this.set.coreSize(), "virtual",
@@ -102,11 +109,25 @@ final class ExecutorSettings {
 		}
 	}
 
-	private int atLeast(int least, String leaf, @Nullable Integer value, int byDefault) {
+	private int queueCapacity() {
+		Integer value = this.set.queueCapacity();
+		if (value == null) {
+			return this.computing ? SHORT_QUEUE : LONG_QUEUE;
+		}
+		InvalidSettingException.ifLess(key("queue-capacity"), value, 0);
+		InvalidSettingException.ifMore(key("queue-capacity"), value, LONGEST_QUEUE,
+				": a queue that never fills up refuses nothing, until the memory is full",
+				"Set how many tasks may really wait, such as 10000, or remove the key for the default");
+		return value;
+	}
+
+	private int size(String leaf, @Nullable Integer value, int byDefault) {
 		if (value == null) {
 			return byDefault;
 		}
-		InvalidSettingException.ifLess(key(leaf), value, least);
+		InvalidSettingException.ifLess(key(leaf), value, 1);
+		InvalidSettingException.ifMore(key(leaf), value, MOST, "",
+				"Set how many tasks are to run at once, such as 256, or remove the key for the default");
 		return value;
 	}
 

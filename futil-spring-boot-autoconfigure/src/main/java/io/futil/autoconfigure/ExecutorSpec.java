@@ -2,6 +2,8 @@ package io.futil.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One executor with nothing left open: what it was configured with, checked and completed
  * by the defaults.
@@ -16,6 +18,9 @@ sealed interface ExecutorSpec {
 
 	Duration awaitTerminationPeriod();
 
+	/** How many tasks it runs at once, at most. */
+	int size();
+
 	/**
 	 * Check and complete the settings of an executor.
 	 * @param name its name
@@ -29,11 +34,41 @@ sealed interface ExecutorSpec {
 		return new ExecutorSettings(name, settings).complete();
 	}
 
+	/** The same, of an executor that may not be mentioned. */
+	static ExecutorSpec of(FutilProperties properties, String name) {
+		return of(name, properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET));
+	}
+
 	/**
 	 * A pool of platform threads.
 	 */
 	record Platform(String name, int coreSize, int maxSize, int queueCapacity, Duration keepAlive,
 			String threadNamePrefix, boolean callerHelps, Duration awaitTerminationPeriod) implements ExecutorSpec {
+
+		/** So many tasks wait only where something has gone wrong already. */
+		private static final int LONG_QUEUE = 1_000;
+
+		@Override
+		public int size() {
+			return this.maxSize;
+		}
+
+		/**
+		 * What is allowed and does hardly ever what it seems to.
+		 * @return the doubt in words, {@code null} if there is none
+		 */
+		@Nullable String doubt() {
+			if (this.maxSize == this.coreSize || this.queueCapacity < LONG_QUEUE) {
+				return null;
+			}
+			String prefix = "futil.executors." + this.name;
+			return prefix + ".max-size is " + this.maxSize + " and " + prefix + ".core-size is " + this.coreSize
+					+ ", but further threads start only while the queue is full, and it holds " + this.queueCapacity
+					+ " tasks: they hardly ever will. Set core-size to " + this.maxSize
+					+ ", too, or queue-capacity to what may wait before more threads have to help, such as "
+					+ this.maxSize;
+		}
+
 	}
 
 	/**
@@ -41,6 +76,12 @@ sealed interface ExecutorSpec {
 	 */
 	record Virtual(String name, int concurrencyLimit, int queueCapacity, String threadNamePrefix,
 			Duration awaitTerminationPeriod) implements ExecutorSpec {
+
+		@Override
+		public int size() {
+			return this.concurrencyLimit;
+		}
+
 	}
 
 }

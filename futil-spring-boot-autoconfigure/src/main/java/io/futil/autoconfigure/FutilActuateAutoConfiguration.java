@@ -26,7 +26,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * The endpoint {@code fanout}, if Spring Boot Actuator is there and the endpoint is
@@ -49,9 +48,8 @@ public final class FutilActuateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup,
-				Environment environment) {
-			return new ConfiguredExecutors(properties, lookup, environment);
+		KnownExecutors futilKnownExecutors(RunningSettings settings, BeanExecutorLookup lookup) {
+			return new ConfiguredExecutors(settings, lookup);
 		}
 
 		@Bean
@@ -70,8 +68,23 @@ public final class FutilActuateAutoConfiguration {
 						+ ".access to unrestricted, or remove futil.actuate.allow");
 			}
 			Map<String, Bounds> bounds = new LinkedHashMap<>();
-			properties.actuate().resize().forEach((name, sizes) -> bounds.put(name, sizes.bounds()));
+			properties.actuate().resize().forEach((name, sizes) -> {
+				bounds.put(name, sizes.bounds());
+				doubt(name, sizes, ExecutorSpec.of(properties, name).size());
+			});
 			return new Permissions(Set.copyOf(opened), Map.copyOf(bounds));
+		}
+
+		/** Where the size was written, the start has failed by now. */
+		private static void doubt(String name, FutilProperties.Sizes sizes, int size) {
+			Bounds bounds = sizes.bounds();
+			if (size < bounds.min() || size > bounds.max()) {
+				logger.warn("Executor '" + name + "' starts with its default size, which is " + size
+						+ " here and not between futil.actuate.resize." + name + ".min (" + bounds.min()
+						+ ") and .max (" + bounds.max()
+						+ "): once resized, nobody can give it that size again. Set its size under"
+						+ " futil.executors." + name + ", or other bounds");
+			}
 		}
 
 	}

@@ -4,11 +4,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -44,10 +47,40 @@ public final class FutilExecutorsAutoConfiguration {
 	// Not lazy, whatever the application says: it checks at the start what has names.
 	@Bean
 	@Lazy(false)
-	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory) {
+	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		IgnoredVariables.warn(environment, properties);
 		BeanExecutorLookup lookup = new BeanExecutorLookup(beanFactory, properties.executors().keySet());
 		lookup.requireExecutors();
 		return lookup;
+	}
+
+	// Not lazy: where something was written is asked for when it may be gone.
+	@Bean
+	@Lazy(false)
+	RunningSettings futilRunningSettings(FutilProperties properties, Environment environment) {
+		return new RunningSettings(properties, new SettingOrigins(environment));
+	}
+
+	/**
+	 * Sizes follow the environment where Spring Cloud tells of its changes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = EnvironmentChanges.CHANGED)
+	static class Live {
+
+		@Bean
+		static EnvironmentChanges futilEnvironmentChanges(ObjectProvider<LiveTuning> tuning) {
+			return new EnvironmentChanges(tuning);
+		}
+
+		@Bean
+		@Lazy(false)
+		static LiveTuning futilLiveTuning(FutilProperties properties, Environment environment,
+				BeanExecutorLookup lookup, RunningSettings running) {
+			return new LiveTuning(properties, new SettingsReader(environment, lookup), lookup, running);
+		}
+
 	}
 
 }

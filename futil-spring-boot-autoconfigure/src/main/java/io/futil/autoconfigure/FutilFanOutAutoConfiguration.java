@@ -25,11 +25,7 @@ public final class FutilFanOutAutoConfiguration {
 	@Bean
 	FanOutDefaults futilFanOutDefaults(FutilProperties properties, BeanExecutorLookup executors) {
 		FutilProperties.FanOut fanOut = properties.fanOut();
-		if (!executors.knows(fanOut.executor())) {
-			throw new InvalidSettingException("futil.fan-out.executor", fanOut.executor(),
-					"there is no executor of that name; known are " + executors.names(),
-					"Set one of these, or add one of that name under futil.executors");
-		}
+		executors.requireKnown(fanOut.executor());
 		return new FanOutDefaults(fanOut.executor(), fanOut.timeout(), fanOut.cancelGrace(),
 				properties.retry().settings(), fanOut.hedgeBudget());
 	}
@@ -44,6 +40,13 @@ public final class FutilFanOutAutoConfiguration {
 		Extensions extensions = new Extensions(retryDriver.getIfAvailable(), listeners.orderedStream().toList(),
 				context.getIfAvailable());
 		return new FanOutTemplate(executors, defaults, extensions);
+	}
+
+	@Bean
+	@Lazy(false)
+	DefaultExecutorCheck futilDefaultExecutorCheck(FutilProperties properties, BeanExecutorLookup executors,
+			ObjectProvider<FanOutTemplate> fanOut) {
+		return new DefaultExecutorCheck(properties.fanOut().executor(), executors, fanOut);
 	}
 
 }

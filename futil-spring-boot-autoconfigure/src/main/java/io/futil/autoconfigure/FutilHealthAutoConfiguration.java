@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * The health indicator {@code fanout}, if it is asked for and the health of Spring Boot
@@ -54,9 +53,8 @@ public final class FutilHealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		KnownExecutors futilKnownExecutors(FutilProperties properties, BeanExecutorLookup lookup,
-				Environment environment) {
-			return new ConfiguredExecutors(properties, lookup, environment);
+		KnownExecutors futilKnownExecutors(RunningSettings settings, BeanExecutorLookup lookup) {
+			return new ConfiguredExecutors(settings, lookup);
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.futil.actuate.Bounds;
 import io.futil.actuate.Control;
 import io.futil.fanout.RetrySettings;
+import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -56,9 +57,10 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		all.put(FutilExecutorsAutoConfiguration.IO, Executor.UNSET);
 		all.put(FutilExecutorsAutoConfiguration.CPU, Executor.UNSET);
 		all.putAll(executors);
-		all.forEach(ExecutorSpec::of);
+		Map<String, ExecutorSpec> specs = new LinkedHashMap<>();
+		all.forEach((name, settings) -> specs.put(name, ExecutorSpec.of(name, settings)));
 		executors = Collections.unmodifiableMap(all);
-		actuate.resize().forEach((name, sizes) -> sizes.check(name, all.keySet()));
+		actuate.resize().forEach((name, sizes) -> sizes.check(name, specs, all));
 	}
 
 	/**
@@ -120,6 +122,11 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 
 		static final Executor UNSET = new Executor(null, null, null, null, null, null, null, null, null, null, null);
 
+		/** Whether how much it runs at once was written, and is not the default. */
+		boolean hasSize() {
+			return this.concurrencyLimit != null || this.coreSize != null || this.maxSize != null;
+		}
+
 	}
 
 	/**
@@ -144,6 +151,9 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 			if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
 				throw new InvalidSettingException("futil.fan-out.timeout", timeout, "it must be longer than zero",
 						"Set a duration such as 2s, or remove the key for no deadline");
+			}
+			if (timeout != null) {
+				InvalidSettingException.ifEndless("futil.fan-out.timeout", timeout);
 			}
 			InvalidSettingException.ifNegative("futil.fan-out.cancel-grace", cancelGrace);
 			if (!(hedgeBudget >= 0 && hedgeBudget <= 1)) {
@@ -234,8 +244,10 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * What an operator may change while the application runs, where the access to the
 	 * endpoint is unrestricted.
 	 *
-	 * @param allow What may be done through the endpoint: resize, cancel or both.
-	 * @param resize The sizes each executor may be given, by its name.
+	 * @param allow What may be done through the endpoint: resize, cancel or both. Nothing
+	 * unless set.
+	 * @param resize The sizes each executor may be given, by its name. None can be
+	 * resized unless set.
 	 */
 	public record Actuate(@DefaultValue Set<Control> allow, @DefaultValue Map<String, Sizes> resize) {
 
@@ -249,13 +261,20 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 */
 	public record Sizes(@Nullable Integer min, @Nullable Integer max) {
 
-		void check(String name, Set<String> executors) {
+		/**
+		 * Check the sizes an executor may be given against that which it starts with. A
+		 * default that is outside of them is no mistake of whoever wrote them: it may be
+		 * that of a larger machine.
+		 */
+		void check(String name, Map<String, ExecutorSpec> specs, Map<String, Executor> executors) {
 			String key = "futil.actuate.resize." + name;
-			if (!executors.contains(name)) {
+			ExecutorSpec spec = specs.get(name);
+			if (spec == null) {
 				throw new InvalidSettingException(key + ((this.min != null) ? ".min" : ".max"),
 						(this.min != null) ? this.min : this.max,
-						"there is no executor '" + name + "'; known are " + executors,
-						"Name one of these, or add one of that name under futil.executors");
+						"there is no executor '" + name + "'; known are " + specs.keySet(),
+						Suggestion.question(name, specs.keySet())
+								+ "Name one of these, or add one of that name under futil.executors");
 			}
 			int least = required(key + ".min", this.min);
 			int most = required(key + ".max", this.max);
@@ -263,6 +282,21 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 			if (most < least) {
 				throw new InvalidSettingException(key + ".max", most,
 						"it is less than " + key + ".min, which is " + least, "Raise the max or lower the min");
+			}
+			if (executors.getOrDefault(name, Executor.UNSET).hasSize()) {
+				checkStart(key, name, spec.size(), least, most);
+			}
+		}
+
+		private static void checkStart(String key, String name, int size, int least, int most) {
+			String start = " the size that executor '" + name + "' starts with, which is " + size;
+			if (size > most) {
+				throw new InvalidSettingException(key + ".max", most, "it is less than" + start,
+						"Raise the max, or lower the size under futil.executors." + name);
+			}
+			if (size < least) {
+				throw new InvalidSettingException(key + ".min", least, "it is more than" + start,
+						"Lower the min, or raise the size under futil.executors." + name);
 			}
 		}
 

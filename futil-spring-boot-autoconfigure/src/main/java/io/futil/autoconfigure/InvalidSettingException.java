@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InvalidSettingException extends RuntimeException {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private final String key;
 
 	private final @Nullable Object value;
@@ -18,7 +20,8 @@ final class InvalidSettingException extends RuntimeException {
 	private final String remedy;
 
 	InvalidSettingException(String key, @Nullable Object value, String reason, String remedy) {
-		super("Invalid value '" + value + "' for '" + key + "': " + reason + ". " + remedy + ".");
+		super(((value != null) ? "Invalid value '" + value + "'" : "No value") + " for '" + key + "': " + reason + ". "
+				+ remedy + ".");
 		this.key = key;
 		this.value = value;
 		this.reason = reason;
@@ -30,12 +33,27 @@ final class InvalidSettingException extends RuntimeException {
 			throw new InvalidSettingException(key, value, "it must not be negative",
 					"Set a duration such as 1s, or 0 for none");
 		}
+		ifEndless(key, value);
+	}
+
+	/** No process lives so long, and sums of times that long overflow. */
+	static void ifEndless(String key, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(key, value, "it must be at most 365 days",
+					"Set a shorter duration, such as 30s or 1h, or remove the key for the default");
+		}
 	}
 
 	static void ifLess(String key, int value, int least) {
 		if (value < least) {
 			throw new InvalidSettingException(key, value, "it must be at least " + least,
 					"Set " + least + " or more, or remove the key for the default");
+		}
+	}
+
+	static void ifMore(String key, int value, int most, String why, String remedy) {
+		if (value > most) {
+			throw new InvalidSettingException(key, value, "it must be at most " + most + why, remedy);
 		}
 	}
 

@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.futil.fanout.spi.RateLimit;
-import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.springframework.util.Assert;
  * A pool of platform threads: Spring's own, so that whoever knows or measures that one
  * knows this one, which also stops as {@link GracefulStop} says and works for the engine.
  */
-final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements CompletingTaskExecutor, ResizableExecutor {
+final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements CompletingTaskExecutor, TunableExecutor {
 
 	private final String name;
 
@@ -136,27 +135,30 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	}
 
 	@Override
-	public int resize(int size) {
-		Assert.isTrue(size >= 1, () -> "The size must be at least 1, but is " + size);
+	public ExecutorSize resize(ExecutorSize size) {
+		requireSize(size);
 		this.resizing.lock();
 		try {
-			int core = getCorePoolSize();
-			int max = getMaxPoolSize();
+			ExecutorSize before = new ExecutorSize(getCorePoolSize(), getMaxPoolSize());
 			try {
-				resize(size, size);
+				resize(size.core(), size.max());
 			}
 			catch (Throwable ex) {
-				resize(core, max);
+				resize(before.core(), before.max());
 				throw ex;
 			}
-			if (size < max) {
+			if (size.max() < before.max()) {
 				this.tasks.shrunk();
 			}
-			return max;
+			return before;
 		}
 		finally {
 			this.resizing.unlock();
 		}
+	}
+
+	private static void requireSize(ExecutorSize size) {
+		Assert.isTrue(size.core() >= 1, () -> "The size must be at least 1, but is " + size.core());
 	}
 
 	/** In an order in which the pool never sees a core that is larger than its most. */

@@ -4,7 +4,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 import io.futil.fanout.spi.RateLimit;
-import io.futil.fanout.spi.ResizableExecutor;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.springframework.util.Assert;
  * the others waiting in a bounded queue, and refuses what finds that full. Whoever
  * submits a task is never made to wait.
  */
-final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExecutor, SmartLifecycle, DisposableBean,
+final class VirtualTaskExecutor implements CompletingTaskExecutor, TunableExecutor, SmartLifecycle, DisposableBean,
 		ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	private final ExecutorSpec.Virtual spec;
@@ -103,9 +102,10 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, ResizableExec
 	}
 
 	@Override
-	public int resize(int size) {
-		Assert.isTrue(size >= 1, () -> "The size must be at least 1, but is " + size);
-		return this.tasks.limit(size);
+	public ExecutorSize resize(ExecutorSize size) {
+		Assert.isTrue(size.max() >= 1, () -> "The size must be at least 1, but is " + size.max());
+		int before = this.tasks.limit(size.max());
+		return new ExecutorSize(before, before);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
@@ -8,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.Suggestion;
 
 /**
  * One handle per executor. A handle holds its executor, so the map holds handles weakly:
@@ -31,9 +33,10 @@ final class ExecutorHandles {
 	ExecutorHandle named(String name) {
 		Executor executor = this.lookup.find(Arguments.notNull(name, "executor"));
 		if (executor == null) {
-			throw new IllegalArgumentException("There is no executor named '" + name + "'; known are "
-					+ this.lookup.names()
-					+ ". Use one of these, or make one of that name: under futil.executors, or as an Executor bean");
+			Collection<String> known = this.lookup.names();
+			throw new IllegalArgumentException("There is no executor named '" + name + "'; known are " + known + ". "
+					+ Suggestion.question(name, known)
+					+ "Use one of these, or make one of that name: under futil.executors, or as an Executor bean");
 		}
 		return of(executor);
 	}

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -27,9 +28,8 @@ record Recovery(List<RecoverMethod> methods) {
 	 */
 	static @Nullable Recovery of(AnnotatedMethod method) {
 		String name = method.annotation().recover();
-		List<RecoverMethod> fitting = Stream
-			.of(ReflectionUtils.getUniqueDeclaredMethods(method.type(), (candidate) -> !candidate.isBridge()))
-			.filter((candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, Recover.class))
+		List<Method> annotated = annotated(method.type());
+		List<RecoverMethod> fitting = annotated.stream()
 			.filter((candidate) -> name.isEmpty() || candidate.getName().equals(name))
 			.filter((candidate) -> fits(candidate, method))
 			.map(RecoverMethod::of)
@@ -39,9 +39,25 @@ record Recovery(List<RecoverMethod> methods) {
 			throw method.refused("recover", "'" + name + "'",
 					"no method of that name is annotated with @Recover, returns the same type and takes the failure,"
 							+ " or the arguments, or both in this order",
-					"Add or correct it");
+					remedy(name, annotated.stream().map(Method::getName).distinct().toList()));
 		}
 		return fitting.isEmpty() ? null : new Recovery(fitting);
+	}
+
+	private static String remedy(String name, List<String> annotated) {
+		return (annotated.isEmpty() || annotated.contains(name)) ? "Add or correct it"
+				: Suggestion.question(name, annotated) + "Add or correct it; annotated with @Recover are " + annotated;
+	}
+
+	/** The methods of a class that recover, whatever they fit. */
+	static List<Method> annotated(Class<?> type) {
+		return Stream.of(ReflectionUtils.getUniqueDeclaredMethods(type, (candidate) -> !candidate.isBridge()))
+			.filter((candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, Recover.class))
+			.toList();
+	}
+
+	boolean has(Method method) {
+		return this.methods.stream().anyMatch((recover) -> recover.method().equals(method));
 	}
 
 	private static boolean fits(Method candidate, AnnotatedMethod annotated) {

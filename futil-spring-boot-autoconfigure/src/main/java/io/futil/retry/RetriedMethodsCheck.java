@@ -1,8 +1,11 @@
 package io.futil.retry;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.futil.fanout.spi.ExecutorLookup;
+import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -11,6 +14,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.StringUtils;
 
 /**
  * Checks all annotated methods when the application starts, those of beans that are made
@@ -32,10 +36,13 @@ final class RetriedMethodsCheck implements SmartInitializingSingleton, AopInfras
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		Set<Class<?>> seen = new HashSet<>();
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : type(name);
-			if (type != null) {
-				this.methods.of(type).forEach(this::check);
+			if (type != null && seen.add(type)) {
+				Collection<RetriedMethod> retried = this.methods.of(type);
+				retried.forEach(this::check);
+				IdleRecovery.warn(type, retried);
 			}
 		}
 	}
@@ -52,13 +59,34 @@ final class RetriedMethodsCheck implements SmartInitializingSingleton, AopInfras
 
 	private void check(RetriedMethod method) {
 		String executor = method.settings().executor();
-		ExecutorLookup executors = this.beans.executors();
-		if (!executor.isEmpty() && executors.find(executor) == null) {
-			Collection<String> known = executors.names();
-			throw method.method()
-				.refused("executor", "'" + executor + "'", "there is no executor of that name; known are " + known,
-						"Name one of these, or add one of that name under futil.executors");
+		if (executor.isEmpty()) {
+			return;
 		}
+		ExecutorLookup executors = this.beans.executors();
+		if (executors.find(executor) == null) {
+			Collection<String> known = executors.names();
+			throw refused(method, executor, "there is no executor of that name; known are " + known,
+					Suggestion.question(executor, known)
+							+ "Name one of these, or add one of that name under futil.executors");
+		}
+		try {
+			this.beans.fanOut().on(executor);
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(method, executor, String.valueOf(ex.getMessage()),
+					"Change the bean '" + executor + "', or name another executor");
+		}
+	}
+
+	private static RefusedMethodException refused(RetriedMethod method, String executor, String reason, String remedy) {
+		AnnotatedMethod annotated = method.method();
+		String expression = annotated.annotation().executorExpression();
+		if (!StringUtils.hasText(expression)) {
+			return annotated.refused("executor", "'" + executor + "'", reason, remedy);
+		}
+		return annotated.refused("executorExpression",
+				"'" + expression + "'" + (expression.equals(executor) ? "" : " (that is '" + executor + "')"), reason,
+				remedy);
 	}
 
 }

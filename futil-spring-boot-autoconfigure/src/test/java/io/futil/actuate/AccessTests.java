@@ -147,6 +147,24 @@ class AccessTests {
 		}
 	}
 
+	@Test
+	void aDefaultSizeOutsideOfTheBoundsIsSaidSo() {
+		int processors = Runtime.getRuntime().availableProcessors();
+		WebApplicationContextRunner open = this.runner
+			.withPropertyValues(properties("management.endpoint.fanout.access=unrestricted", "resize"));
+		try (LogReader log = new LogReader("io.futil.autoconfigure")) {
+			open.withPropertyValues("futil.actuate.resize.cpu.min=" + (processors + 1),
+					"futil.actuate.resize.cpu.max=" + (processors + 2))
+				.run((context) -> assertThat(log.messages()).containsExactly("Executor 'cpu' starts with its default "
+						+ "size, which is " + processors + " here and not between futil.actuate.resize.cpu.min ("
+						+ (processors + 1) + ") and .max (" + (processors + 2) + "): once resized, nobody can give it "
+						+ "that size again. Set its size under futil.executors.cpu, or other bounds"));
+			log.clear();
+			open.withPropertyValues("futil.actuate.resize.cpu.min=1", "futil.actuate.resize.cpu.max=" + processors)
+				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
+	}
+
 	private static String[] properties(@Nullable String access, @Nullable String allowed) {
 		return Stream.of(access, (allowed != null) ? "futil.actuate.allow=" + allowed : null)
 			.flatMap(Stream::ofNullable)

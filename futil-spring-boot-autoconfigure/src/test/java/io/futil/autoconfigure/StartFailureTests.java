@@ -127,8 +127,11 @@ class StartFailureTests {
 			.contains("Invalid value '4' for configuration property 'futil.actuate.resize.cpu.max'")
 			.contains("it is less than futil.actuate.resize.cpu.min, which is 5")
 			.contains("Raise the max or lower the min");
-		assertThat(fail(Map.of("futil.actuate.allow", "shutdown"))).contains("futil.actuate.allow", "shutdown",
-				"RESIZE");
+		assertThat(fail(Map.of("futil.actuate.allow", "shutdown"))).isEqualTo("""
+				Invalid value 'shutdown' for configuration property 'futil.actuate.allow' \
+				(from "futil.actuate.allow" from property source "test"): \
+				each of its values has to be one of [resize, cancel].
+				Set one or more of these, separated by commas, or remove the key for the default.""");
 		assertThat(fail(Map.of("futil.actuate.resize.cpu.most", "5")))
 			.contains("Under 'futil.actuate.resize.cpu' there are: min, max.");
 		assertThat(fail(Map.of("futil.actuate.permit", "resize")))
@@ -161,9 +164,11 @@ class StartFailureTests {
 
 	@Test
 	void aValueOfTheWrongTypeIsNamedWithItsKey() {
-		assertThat(fail(Map.of("futil.executors.io.threads", "green"))).contains("Property: futil.executors.io.threads")
-			.contains("Value: \"green\"")
-			.contains("AUTO", "PLATFORM", "VIRTUAL");
+		assertThat(fail(Map.of("futil.executors.io.threads", "green"))).isEqualTo("""
+				Invalid value 'green' for configuration property 'futil.executors.io.threads' \
+				(from "futil.executors.io.threads" from property source "test"): \
+				it must be one of [auto, platform, virtual].
+				Set one of these, or remove the key for the default.""");
 	}
 
 	@Test

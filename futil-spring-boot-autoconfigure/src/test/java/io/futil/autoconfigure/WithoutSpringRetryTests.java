@@ -33,9 +33,10 @@ class WithoutSpringRetryTests {
 
 	@Test
 	void anAnnotatedMethodStopsTheStartAndSaysWhatIsMissing() throws Exception {
-		assertThat(inIsolation("startAnnotated"))
-			.contains("annotated with @ParallelRetryable, which needs Spring Retry")
-			.contains("Add a dependency on org.springframework.retry:spring-retry");
+		assertThat(inIsolation("startAnnotated")).isEqualTo(
+				"A method or class is annotated with @ParallelRetryable, which needs Spring Retry, and that is not "
+						+ "on the class path.\nAdd a dependency on org.springframework.retry:spring-retry, version 2.0.13, or "
+						+ "remove the annotation.");
 	}
 
 	/** Call a method of this class, loaded where there is no Spring Retry. */

@@ -79,7 +79,7 @@ class CallerContextContractTests {
 		Set<Carried> seen = ConcurrentHashMap.newKeySet();
 		lab.call(() -> {
 			callers.set();
-			verb.run(fanOut, Lab.range(20), (item) -> {
+			verb.run(fanOut, Lab.range(items(lab, verb)), (item) -> {
 				seen.add(Carried.here());
 				if (soiling) {
 					Carried.soil();
@@ -91,6 +91,11 @@ class CallerContextContractTests {
 			return null;
 		}).get();
 		return seen;
+	}
+
+	/** An executor without a queue refuses calls beyond its threads, and some come back. */
+	private static int items(Lab lab, Verb verb) {
+		return (verb.is(Verb.Trait.INDEPENDENT) && lab.kind() == ExecutorKind.HANDOFF) ? 4 : 20;
 	}
 
 	@ParameterizedTest
