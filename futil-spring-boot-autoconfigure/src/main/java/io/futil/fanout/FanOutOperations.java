@@ -49,12 +49,13 @@ import org.springframework.util.function.ThrowingFunction;
  * {@link FanOutInterruptedException} with the flag set.
  * <p>
  * <b>Rejection.</b> An executor that is full means fewer workers; if it takes none at
- * all, the call ends with a {@link FanOutRejectedException}, or with {@code REJECTED}
- * outcomes where it settles.
+ * all, the call ends with a {@link FanOutRejectedException}, or where it settles with
+ * {@code REJECTED} outcomes or the default in all places.
  * <p>
- * <b>Input.</b> A {@code Collection} is read at once on the caller's thread, so it may be
- * changed afterwards. Any other {@code Iterable} is read as workers need items, by one of
- * their threads at a time, never by one that is bound to a transaction of the caller.
+ * <b>Input.</b> A {@code Collection} is read at once on the caller's thread, for a stream
+ * at its terminal operation, so it may be changed afterwards. Any other {@code Iterable}
+ * is read as workers need items, by one of their threads at a time, never by one that is
+ * bound to a transaction of the caller.
  * <p>
  * <b>What Java cannot do.</b> A variable of type {@code Function} is passed as
  * {@code f::apply}, a {@code Stream} as {@code stream::iterator}, and {@link #submit
@@ -84,14 +85,14 @@ public interface FanOutOperations {
 	/**
 	 * Name the calls.
 	 * @param operation a short name from a small fixed set, such as {@code quotes}; it
-	 * appears in messages
+	 * appears in messages, meters and spans
 	 * @return a copy with that name
 	 */
 	FanOutOperations named(String operation);
 
 	/**
 	 * Limit how many tasks of one call are in flight at once. Without it: as many as the
-	 * executor runs at once.
+	 * executor runs at once, 256 if that is not known or has no bound.
 	 * @param limit the number of tasks, at least 1
 	 * @return a copy with that limit
 	 */
@@ -337,9 +338,10 @@ public interface FanOutOperations {
 
 	/**
 	 * Apply a function to each item in parallel and hand the results on in input order.
-	 * Nothing happens before the terminal operation. At most twice the concurrency is
-	 * read ahead of the consumer; where tasks and consumer are both quick, that grows to
-	 * 1024. Close the stream unless it is read to its end.
+	 * Nothing happens before the terminal operation. At most twice the concurrency (from
+	 * 64 on, the concurrency and 64 more) is read ahead of the consumer; where tasks and
+	 * consumer are both quick, that grows to 4,096. Close the stream unless it is read to
+	 * its end.
 	 * @param items the input, which may be endless
 	 * @param fn the function
 	 * @param <T> the type of the items
@@ -353,8 +355,9 @@ public interface FanOutOperations {
 	 * Apply a function to each item in parallel and hand on what became of each, as it
 	 * happens. A failing item does not stop the others; at the deadline the stream throws
 	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
-	 * most twice the concurrency is read ahead of the consumer; where tasks and consumer
-	 * are both quick, that grows to 4,096. Close the stream unless it is read to its end.
+	 * most twice the concurrency (from 64 on, the concurrency and 64 more) is read ahead
+	 * of the consumer; where tasks and consumer are both quick, that grows to 4,096.
+	 * Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">
 	 * try (var reads = fanOut.asCompleted(replicas, Replica::read)) {

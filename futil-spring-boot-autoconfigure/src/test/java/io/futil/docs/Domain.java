@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,8 +68,28 @@ final class Domain {
 
 	}
 
+	/** Says when to come back. */
+	static class Busy extends IOException {
+
+		private final transient Duration retryAfter;
+
+		Busy(Duration retryAfter) {
+			super("busy");
+			this.retryAfter = retryAfter;
+		}
+
+		Duration retryAfter() {
+			return this.retryAfter;
+		}
+
+	}
+
 	/** Remembers prices. */
 	static class QuoteCache {
+
+		Quote last(String symbol) {
+			return new Quote("last " + symbol);
+		}
 
 		List<Quote> quotes(Collection<String> symbols) {
 			return symbols.stream().map((symbol) -> new Quote("last known")).toList();
@@ -154,8 +176,15 @@ final class Domain {
 	record Parcel(Order order) {
 	}
 
-	/** Packs what was ordered. */
+	/** Packs what was ordered, and knows what there is of most articles. */
 	static class Warehouse {
+
+		int count(String article) throws IOException {
+			if (article.isEmpty()) {
+				throw new IOException("no article");
+			}
+			return article.length();
+		}
 
 		Parcel pack(Order order) {
 			return new Parcel(order);
@@ -203,6 +232,37 @@ final class Domain {
 
 	/** Something to report on. */
 	record Order(int number) {
+	}
+
+	/** Writes to customers. */
+	static class Mailer {
+
+		private final Set<Order> confirmed = ConcurrentHashMap.newKeySet();
+
+		void confirm(Order order) throws IOException {
+			if (order.number() < 0) {
+				throw new IOException("no such order");
+			}
+			this.confirmed.add(order);
+		}
+
+		Set<Order> confirmed() {
+			return this.confirmed;
+		}
+
+	}
+
+	/** A site that is asked whether it is there. */
+	record Site(String host) {
+	}
+
+	/** Asks sites. */
+	static class Probe {
+
+		boolean answers(Site site) {
+			return !site.host().isEmpty();
+		}
+
 	}
 
 	/** A report. */
