@@ -2,12 +2,15 @@ package io.futil.actuate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Cancels a running call, if that was opened, and writes it down.
  */
+// The return type of the operation does not tell what is in it.
+@RegisterReflectionForBinding(Refusal.class)
 final class Cancelling {
 
 	private static final int METHOD_NOT_ALLOWED = 405;

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.futil.fanout.spi.ResizableExecutor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  * Changes the size of an executor, if that was opened, within its bounds, and writes it
  * down. One change at a time.
  */
+// The return type of the operation does not tell what is in it.
+@RegisterReflectionForBinding({ Resized.class, Refusal.class })
 final class Resizing {
 
 	private static final int METHOD_NOT_ALLOWED = 405;

@@ -39,11 +39,17 @@ final class BeanExecutorLookup implements ExecutorLookup {
 	}
 
 	/**
-	 * Refuse to start with a bean of a name of ours that is something else.
+	 * Refuse to start with a bean of a name of ours that is something else, or without
+	 * one.
 	 */
 	void requireExecutors() {
 		for (String name : this.configured) {
-			if (this.beanFactory.containsBean(name) && !knows(name)) {
+			if (!this.beanFactory.containsBean(name)) {
+				throw new InvalidSettingException("futil.executors." + name, name,
+						"ahead-of-time processing has fixed the executors to " + names(),
+						"Process the application again with this executor, or remove it");
+			}
+			if (!knows(name)) {
 				throw new ExecutorNameTakenException(name, this.beanFactory.getType(name));
 			}
 		}

@@ -5,7 +5,6 @@ import io.futil.fanout.spi.ContextPort;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * Captures what an application of Spring keeps on its threads, as far as the libraries
@@ -17,19 +16,17 @@ import org.springframework.util.ClassUtils;
  */
 public final class SpringContext implements ContextPort {
 
-	private static final boolean TRANSACTIONS = isPresent(
-			"org.springframework.transaction.support.TransactionSynchronizationManager");
+	private static final boolean TRANSACTIONS = Library.TRANSACTIONS.isPresent();
 
-	private static final boolean MDC = isPresent("org.slf4j.MDC");
+	private static final boolean MDC = Library.MDC.isPresent();
 
-	private static final boolean REQUESTS = isPresent("org.springframework.web.context.request.RequestContextHolder");
+	private static final boolean REQUESTS = Library.REQUESTS.isPresent();
 
-	private static final boolean SERVLETS = REQUESTS && isPresent("jakarta.servlet.http.HttpServletRequest");
+	private static final boolean SERVLETS = REQUESTS && Library.SERVLETS.isPresent();
 
-	private static final boolean SECURITY = isPresent(
-			"org.springframework.security.core.context.SecurityContextHolderStrategy");
+	private static final boolean SECURITY = Library.SECURITY.isPresent();
 
-	private static final boolean PROPAGATION = isPresent("io.micrometer.context.ContextRegistry");
+	private static final boolean PROPAGATION = Library.PROPAGATION.isPresent();
 
 	private final @Nullable NoTransaction transaction;
 
@@ -41,10 +38,6 @@ public final class SpringContext implements ContextPort {
 		this.transaction = TRANSACTIONS ? new NoTransaction() : null;
 		this.requestAttributes = requestAttributes && SERVLETS;
 		this.identity = identity;
-	}
-
-	private static boolean isPresent(String type) {
-		return ClassUtils.isPresent(type, SpringContext.class.getClassLoader());
 	}
 
 	/**

@@ -22,11 +22,13 @@ import org.springframework.util.ClassUtils;
  */
 final class RetriedMethods implements Pointcut {
 
+	private static final String KEY = ParallelRetryable.class.getName();
+
 	private final RetryBeans beans;
 
 	private final Map<Class<?>, Map<Method, RetriedMethod>> byClass = new ConcurrentHashMap<>();
 
-	private final ClassFilter classFilter = (type) -> !byMethod(type).isEmpty();
+	private final ClassFilter classFilter = new AnnotatedTypes();
 
 	private final MethodMatcher methodMatcher = new AnnotatedMatcher();
 
@@ -73,8 +75,9 @@ final class RetriedMethods implements Pointcut {
 		return methods;
 	}
 
-	// Always the same objects: proxies of equal advice share their class, and a new class
-	// for each instance of a prototype would stay for ever.
+	// Spring tells advice apart by what these say in toString(). Proxies of equal advice
+	// share their class; one for each instance of a prototype, or for each application
+	// context that comes and goes, would stay for ever.
 
 	@Override
 	public ClassFilter getClassFilter() {
@@ -86,12 +89,32 @@ final class RetriedMethods implements Pointcut {
 		return this.methodMatcher;
 	}
 
+	/** Matches the classes that have an annotated method. */
+	private final class AnnotatedTypes implements ClassFilter {
+
+		@Override
+		public boolean matches(Class<?> type) {
+			return !byMethod(type).isEmpty();
+		}
+
+		@Override
+		public String toString() {
+			return KEY;
+		}
+
+	}
+
 	/** Matches the methods that are annotated. */
 	private final class AnnotatedMatcher extends StaticMethodMatcher {
 
 		@Override
 		public boolean matches(Method method, Class<?> targetClass) {
 			return find(method, targetClass) != null;
+		}
+
+		@Override
+		public String toString() {
+			return KEY;
 		}
 
 	}

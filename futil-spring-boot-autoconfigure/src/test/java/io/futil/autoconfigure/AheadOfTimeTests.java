@@ -70,6 +70,15 @@ class AheadOfTimeTests {
 							+ "ahead-of-time processing has fixed this executor to platform threads"));
 	}
 
+	@Test
+	void anExecutorThatWasNotProcessedIsRefused() {
+		process((
+				initializer) -> assertThatExceptionOfType(org.springframework.beans.factory.BeanCreationException.class)
+					.isThrownBy(() -> start(initializer, "futil.executors.late.concurrency-limit=2").close())
+					.withStackTraceContaining("Invalid value 'late' for 'futil.executors.late': "
+							+ "ahead-of-time processing has fixed the executors to [io, cpu, "));
+	}
+
 	private static void process(Consumer<ApplicationContextInitializer<GenericApplicationContext>> processed) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues.of("futil.executors.cpu.core-size=2", "futil.executors.extra.concurrency-limit=5")

@@ -10,14 +10,18 @@ import io.futil.fanout.RetrySettings;
 import io.futil.retry.ParallelRetryable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.generate.GeneratedFiles;
+import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +41,12 @@ class WithoutSpringRetryTests {
 				"A method or class is annotated with @ParallelRetryable, which needs Spring Retry, and that is not "
 						+ "on the class path.\nAdd a dependency on org.springframework.retry:spring-retry, version 2.0.13, or "
 						+ "remove the annotation.");
+	}
+
+	@Test
+	void theApplicationCanBeProcessedAheadOfTime() throws Exception {
+		assertThat(inIsolation("process")).contains("FutilFanOutAutoConfiguration")
+			.doesNotContain("FutilRetryAutoConfiguration");
 	}
 
 	/** Call a method of this class, loaded where there is no Spring Retry. */
@@ -65,6 +75,15 @@ class WithoutSpringRetryTests {
 
 	static String startAnnotated() {
 		return StartFailure.of(Map.of(), Application.class, AnnotatedConfiguration.class);
+	}
+
+	static String process() {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.register(Application.class);
+		TestGenerationContext generation = new TestGenerationContext();
+		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		generation.writeGeneratedContent();
+		return generation.getGeneratedFiles().getGeneratedFiles(GeneratedFiles.Kind.SOURCE).keySet().toString();
 	}
 
 	@Configuration(proxyBeanMethods = false)
