@@ -93,7 +93,9 @@ class CallerContextContractTests {
 		return seen;
 	}
 
-	/** An executor without a queue refuses calls beyond its threads, and some come back. */
+	/**
+	 * An executor without a queue refuses calls beyond its threads, and some come back.
+	 */
 	private static int items(Lab lab, Verb verb) {
 		return (verb.is(Verb.Trait.INDEPENDENT) && lab.kind() == ExecutorKind.HANDOFF) ? 4 : 20;
 	}
