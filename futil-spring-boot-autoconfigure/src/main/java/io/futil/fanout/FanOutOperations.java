@@ -50,7 +50,8 @@ import org.springframework.util.function.ThrowingFunction;
  * <p>
  * <b>Rejection.</b> An executor that is full means fewer workers; if it takes none at
  * all, the call ends with a {@link FanOutRejectedException}, or where it settles with
- * {@code REJECTED} outcomes or the default in all places.
+ * {@code REJECTED} outcomes or the default in all places; of an input that is not a
+ * {@code Collection} nobody knows these places, and it is the exception again.
  * <p>
  * <b>Input.</b> A {@code Collection} is read at once on the caller's thread, for a stream
  * at its terminal operation, so it may be changed afterwards. Any other {@code Iterable}

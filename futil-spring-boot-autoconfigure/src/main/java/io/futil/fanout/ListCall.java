@@ -144,9 +144,19 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 		return resultsNow(Reason.TIMED_OUT, late, (index) -> unstarted(index, Reason.NOT_STARTED, late));
 	}
 
+	/** A list that ends before its lazy input does must not look like all there was. */
 	private List<TaskResult<T, R>> resultsRejected(Stop stop) {
 		FanOutRejectedException rejected = Verdict.rejected(this.call, stop);
-		return resultsNow(Reason.CANCELLED, rejected, (index) -> unstarted(index, Reason.REJECTED, rejected));
+		List<TaskResult<T, R>> results = resultsNow(Reason.CANCELLED, rejected,
+				(index) -> unstarted(index, Reason.REJECTED, rejected));
+		if (this.items == null && results.stream().noneMatch((result) -> isOf(result, rejected))) {
+			throw rejected;
+		}
+		return results;
+	}
+
+	private static boolean isOf(TaskResult<?, ?> result, Throwable cause) {
+		return result instanceof TaskResult.Failure<?, ?> failure && failure.cause() == cause;
 	}
 
 	private List<TaskResult<T, R>> resultsNow(Reason running, Throwable cause,

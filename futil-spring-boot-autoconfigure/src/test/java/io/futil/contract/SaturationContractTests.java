@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import io.futil.contract.Verb.Trait;
 import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.FanOutTemplate;
 import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.TaskResult.Reason;
@@ -61,6 +62,26 @@ class SaturationContractTests {
 		}
 		gate.awaitArrivals(Math.min(busy, threads));
 		return pool;
+	}
+
+	static Stream<Combo> lazy() {
+		return nestedOrNot().filter((combo) -> combo.verb().is(Trait.LAZY));
+	}
+
+	/** Nothing of the input has been read, so there is no outcome that could tell. */
+	@ParameterizedTest
+	@MethodSource("lazy")
+	void aRefusedLazyInputIsNoEmptyResult(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			Gate gate = lab.gate();
+			FanOutOperations fanOut = lab.fanOut().on(full(lab, new SynchronousQueue<>(), 2, 2, gate));
+			Iterable<Integer> items = () -> Lab.range(5).iterator();
+			assertThat(lab.call(combo.verb(), fanOut, items, (item) -> item).failure())
+				.isInstanceOf(FanOutRejectedException.class);
+			assertThat(lab.started()).isZero();
+			gate.open();
+			lab.quiet();
+		});
 	}
 
 	@ParameterizedTest
