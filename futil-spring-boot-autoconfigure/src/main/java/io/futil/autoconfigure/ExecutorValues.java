@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class ExecutorValues {
 			values.put("threads", "platform");
 			values.put("core-size", String.valueOf(platform.coreSize()));
 			values.put("max-size", String.valueOf(platform.maxSize()));
-			values.put("keep-alive", SettingOrigins.text(platform.keepAlive()));
+			values.put("keep-alive", DurationText.of(platform.keepAlive()));
 			values.put("caller-helps", String.valueOf(platform.callerHelps()));
 		}
 		if (spec instanceof ExecutorSpec.Virtual virtual) {
@@ -42,7 +43,7 @@ final class ExecutorValues {
 		}
 		values.put("queue-capacity", String.valueOf(spec.queueCapacity()));
 		values.put("thread-name-prefix", spec.threadNamePrefix());
-		values.put("await-termination-period", SettingOrigins.text(spec.awaitTerminationPeriod()));
+		values.put("await-termination-period", DurationText.of(spec.awaitTerminationPeriod()));
 		if (set.rateLimit() != null) {
 			values.put("rate-limit", set.rateLimit());
 		}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -67,7 +68,7 @@ final class FixedSettings {
 
 	private static String text(@Nullable Object value) {
 		if (value instanceof Duration duration) {
-			return SettingOrigins.text(duration);
+			return DurationText.of(duration);
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.futil.autoconfigure;
 
 import java.time.Duration;
 
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,23 @@ final class InvalidSettingException extends RuntimeException {
 
 	private final String key;
 
-	private final @Nullable Object value;
+	private final @Nullable String value;
 
 	private final String reason;
 
 	private final String remedy;
 
 	InvalidSettingException(String key, @Nullable Object value, String reason, String remedy) {
-		super(((value != null) ? "Invalid value '" + value + "'" : "No value") + " for '" + key + "': " + reason + ". "
-				+ remedy + ".");
+		super(((value != null) ? "Invalid value '" + text(value) + "'" : "No value") + " for '" + key + "': " + reason
+				+ ". " + remedy + ".");
 		this.key = key;
-		this.value = value;
+		this.value = (value != null) ? text(value) : null;
 		this.reason = reason;
 		this.remedy = remedy;
+	}
+
+	private static String text(Object value) {
+		return (value instanceof Duration duration) ? DurationText.of(duration) : value.toString();
 	}
 
 	static void ifNegative(String key, Duration value) {
@@ -61,7 +66,7 @@ final class InvalidSettingException extends RuntimeException {
 		return this.key;
 	}
 
-	@Nullable Object value() {
+	@Nullable String value() {
 		return this.value;
 	}
 

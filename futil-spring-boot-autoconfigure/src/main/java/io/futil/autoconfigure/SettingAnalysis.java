@@ -20,7 +20,7 @@ final class SettingAnalysis {
 
 	static FailureAnalysis of(Environment environment, InvalidSettingException wrong, Throwable cause) {
 		String written = written(environment, wrong.key());
-		Object value = (written != null) ? written : wrong.value();
+		String value = (written != null) ? written : wrong.value();
 		Origin origin = origin(environment, wrong.key());
 		return new FailureAnalysis(
 				((value != null) ? "Invalid value '" + value + "'" : "There is no value")

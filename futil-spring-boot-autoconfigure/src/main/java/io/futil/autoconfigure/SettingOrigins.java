@@ -1,7 +1,5 @@
 package io.futil.autoconfigure;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +7,6 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -47,12 +44,6 @@ final class SettingOrigins {
 			}
 		}
 		return Optional.empty();
-	}
-
-	/** As one writes it: in seconds, if they are whole ones. */
-	static String text(Duration duration) {
-		return DurationStyle.SIMPLE.print(duration,
-				(duration.toNanosPart() == 0) ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.futil.fanout;
 
 import java.time.Duration;
 
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,21 @@ final class Arguments {
 
 	/** The name of an argument that several options have. */
 	static String of(String argument, String option) {
-		return argument + "' of '" + option;
+		return argument.equals(option) ? option : argument + "' of '" + option;
 	}
 
 	static <V> V notNull(@Nullable V value, String name) {
 		if (value == null) {
 			throw new IllegalArgumentException("'" + name + "' must not be null");
+		}
+		return value;
+	}
+
+	/** What an option is about that has a default, and so need not be given at all. */
+	static <V> V given(@Nullable V value, String name, String option) {
+		if (value == null) {
+			throw new IllegalArgumentException("'" + of(name, option) + "' must not be null; name one, or leave '"
+					+ option + "' out for the default");
 		}
 		return value;
 	}
@@ -34,14 +44,16 @@ final class Arguments {
 
 	static Duration positive(Duration value, String name) {
 		if (notNull(value, name).isNegative() || value.isZero()) {
-			throw new IllegalArgumentException("'" + name + "' is " + value + "; it must be longer than zero");
+			throw new IllegalArgumentException(
+					"'" + name + "' is " + DurationText.of(value) + "; it must be longer than zero");
 		}
 		return value;
 	}
 
 	static Duration notNegative(Duration value, String name) {
 		if (notNull(value, name).isNegative()) {
-			throw new IllegalArgumentException("'" + name + "' is " + value + "; it must not be negative");
+			throw new IllegalArgumentException(
+					"'" + name + "' is " + DurationText.of(value) + "; it must not be negative");
 		}
 		return value;
 	}

@@ -32,6 +32,10 @@ final class ExecutorHandles {
 
 	ExecutorHandle named(String name) {
 		Executor executor = this.lookup.find(Arguments.notNull(name, "executor"));
+		if (executor == null && this.lookup instanceof PlainExecutorLookup) {
+			throw new IllegalArgumentException("There is no executor named '" + name
+					+ "': a template made by FanOutTemplate.of has one executor and knows no names. Use on(Executor)");
+		}
 		if (executor == null) {
 			Collection<String> known = this.lookup.names();
 			throw new IllegalArgumentException("There is no executor named '" + name + "'; known are " + known + ". "

@@ -88,12 +88,12 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	@Override
 	public FanOutOperations on(String executor) {
-		return with(this.options.handle(this.engine.handle(executor)));
+		return with(this.options.handle(this.engine.handle(Arguments.given(executor, "executor", "on"))));
 	}
 
 	@Override
 	public FanOutOperations on(Executor executor) {
-		return with(this.options.handle(this.engine.handle(executor)));
+		return with(this.options.handle(this.engine.handle(Arguments.given(executor, "executor", "on"))));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 
 import io.futil.fanout.FanOutFuture.Until;
 import io.futil.fanout.FanOutFuture.Waited;
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,8 @@ final class FutureWait<F extends FanOutFuture<?>> extends Spliterators.AbstractS
 		}
 		close();
 		if (this.left > 0) {
-			throw new FanOutTimeoutException(
-					this.left + " of " + this.futures.size() + " futures were not done within " + this.timeout,
-					List.of());
+			throw new FanOutTimeoutException(this.left + " of " + this.futures.size() + " futures were not done within "
+					+ DurationText.of(this.timeout), List.of());
 		}
 		return false;
 	}

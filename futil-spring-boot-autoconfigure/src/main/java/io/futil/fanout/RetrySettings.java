@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
 
+import io.futil.fanout.spi.DurationText;
 import io.futil.fanout.spi.RetryPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -209,8 +210,9 @@ public final class RetrySettings {
 	private static void requireOrder(String lessName, @Nullable Duration less, String moreName,
 			@Nullable Duration more) {
 		if (less != null && more != null && less.compareTo(more) > 0) {
-			throw invalid(lessName, Words.of(less), "it is more than the " + moreName + ", which is " + Words.of(more)
-					+ ". Lower the " + lessName + " or raise the " + moreName + ", and set the one you raise first");
+			throw invalid(lessName, DurationText.of(less),
+					"it is more than the " + moreName + ", which is " + DurationText.of(more) + ". Lower the "
+							+ lessName + " or raise the " + moreName + ", and set the one you raise first");
 		}
 	}
 
@@ -270,7 +272,7 @@ public final class RetrySettings {
 
 	private static void add(StringJoiner text, String name, @Nullable Object value) {
 		if (value instanceof Duration duration) {
-			text.add(name + "=" + Words.of(duration));
+			text.add(name + "=" + DurationText.of(duration));
 		}
 		else if (value != null) {
 			text.add(name + "=" + value);

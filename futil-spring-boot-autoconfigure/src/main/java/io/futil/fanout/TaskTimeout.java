@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 
+import io.futil.fanout.spi.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,11 @@ final class TaskTimeout {
 
 	/** What a task fails with that has exceeded it. */
 	static FanOutTimeoutException failure(CallSettings settings, int index) {
-		return new FanOutTimeoutException("Task " + index + " of " + settings.describe() + " did not end within "
-				+ settings.taskTimeout() + " and was interrupted", List.of());
+		Duration timeout = settings.taskTimeout();
+		return new FanOutTimeoutException(
+				"Task " + index + " of " + settings.describe() + " did not end within "
+						+ ((timeout != null) ? DurationText.of(timeout) : "its time") + " and was interrupted",
+				List.of());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 import io.futil.fanout.TaskResult.Reason;
+import io.futil.fanout.spi.DurationText;
 
 /**
  * What a call that ended early means for its caller.
@@ -114,7 +115,7 @@ final class Verdict {
 	private static String timeout(Call<?, ?> call) {
 		Duration timeout = call.settings().timeout();
 		return (timeout == null || call.hasInheritedDeadline()) ? " (inherited from an outer call)"
-				: " (" + Words.of(timeout) + ")";
+				: " (" + DurationText.of(timeout) + ")";
 	}
 
 	private static long count(List<TaskResult<?, ?>> results, Reason reason) {

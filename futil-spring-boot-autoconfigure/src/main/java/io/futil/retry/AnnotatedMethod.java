@@ -2,6 +2,9 @@ package io.futil.retry;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+
+import io.futil.fanout.spi.DurationText;
 
 /**
  * A method that is to be retried.
@@ -18,7 +21,8 @@ record AnnotatedMethod(Class<?> type, Method method, ParallelRetryable annotatio
 
 	/** An attribute that makes no sense. */
 	RefusedMethodException refused(String attribute, Object value, String reason, String remedy) {
-		return refused("'" + attribute + "' is " + value + "; " + reason, remedy);
+		return refused("'" + attribute + "' is " + ((value instanceof Duration time) ? DurationText.of(time) : value)
+				+ "; " + reason, remedy);
 	}
 
 	String operation() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -15,13 +16,16 @@ import io.futil.fanout.AsyncFanOutOperations;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTemplate;
+import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.Gather;
 import io.futil.fanout.Tasks;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -182,8 +186,49 @@ class ArgumentContractTests {
 	void anUnknownExecutorIsToldWithTheKnownOnes(String name) {
 		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> lab.fanOut().on(name))
-				.withMessageContaining("'" + name + "'")
-				.withMessageContaining("[default]");
+				.withMessage("There is no executor named '" + name + "': a template made by FanOutTemplate.of has one "
+						+ "executor and knows no names. Use on(Executor)");
+		}
+	}
+
+	@Test
+	void aMissingExecutorIsToldWithTheVerbAndTheRemedy() {
+		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
+			String message = "'executor' of 'on' must not be null; name one, or leave 'on' out for the default";
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> lab.fanOut().on(ArgumentContractTests.<String>nothing()))
+				.withMessage(message);
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> lab.fanOut().on(ArgumentContractTests.<Executor>nothing()))
+				.withMessage(message);
+		}
+	}
+
+	@Test
+	void futuresThatAreNotDoneAreToldWithTheTimeAsOneWritesIt() {
+		CountDownLatch end = new CountDownLatch(1);
+		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
+			FanOutFuture<Integer> future = lab.fanOut().submit(() -> {
+				end.await();
+				return 1;
+			});
+			assertThatExceptionOfType(FanOutTimeoutException.class)
+				.isThrownBy(() -> FanOutFuture.asCompleted(List.of(future), Duration.ofMillis(20)).toList())
+				.withMessage("1 of 1 futures were not done within 20ms");
+			end.countDown();
+			assertThat(future.join()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aDurationIsToldAsOneWritesIt() {
+		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> lab.fanOut().timeout(Duration.ofSeconds(-1)))
+				.withMessage("'timeout' is -1s; it must be longer than zero");
+			assertThatIllegalArgumentException().isThrownBy(() -> lab.fanOut().taskTimeout(NEGATIVE))
+				.withMessage("'timeout' of 'taskTimeout' is -1ns; it must be longer than zero");
+			assertThatIllegalArgumentException().isThrownBy(() -> lab.fanOut().cancelGrace(Duration.ofMillis(-20)))
+				.withMessage("'grace' of 'cancelGrace' is -20ms; it must not be negative");
 		}
 	}
 

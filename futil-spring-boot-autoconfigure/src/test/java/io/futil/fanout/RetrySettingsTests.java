@@ -31,11 +31,11 @@ class RetrySettingsTests {
 	}
 
 	static Stream<Arguments> invalid() {
-		return Stream.of(invalid("'delay'", "PT-0.001S", (settings) -> settings.delay(ofMillis(-1))),
+		return Stream.of(invalid("'delay'", "-1ms", (settings) -> settings.delay(ofMillis(-1))),
 				invalid("'delay'", "null", (settings) -> settings.delay(nothing())),
-				invalid("'maxDelay'", "PT-1S", (settings) -> settings.maxDelay(ofSeconds(-1))),
+				invalid("'maxDelay'", "-1s", (settings) -> settings.maxDelay(ofSeconds(-1))),
 				invalid("'maxDelay'", "null", (settings) -> settings.maxDelay(nothing())),
-				invalid("'jitter'", "PT-1S", (settings) -> settings.jitter(ofSeconds(-1))),
+				invalid("'jitter'", "-1s", (settings) -> settings.jitter(ofSeconds(-1))),
 				invalid("'jitter'", "null", (settings) -> settings.jitter(nothing())),
 				invalid("'jitter'", "11ms", (settings) -> settings.delay(ofMillis(10)).jitter(ofMillis(11))),
 				invalid("'jitter'", "11ms", (settings) -> settings.jitter(ofMillis(11)).delay(ofMillis(10))),

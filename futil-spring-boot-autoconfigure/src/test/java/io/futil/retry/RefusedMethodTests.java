@@ -80,7 +80,7 @@ class RefusedMethodTests {
 								+ "'); it must be a whole number",
 						"Correct it"),
 				refused(ZeroAttempts.class, "'maxAttempts' is 0; it must be at least 1", "Set 1 or more"),
-				refused(ZeroTimeout.class, "'timeout' is PT0S; it must be longer than zero", "Set a longer time"));
+				refused(ZeroTimeout.class, "'timeout' is 0s; it must be longer than zero", "Set a longer time"));
 	}
 
 	private static Arguments refused(Class<?> type, String reason, String remedy) {

@@ -79,7 +79,7 @@ public final class RateLimit {
 	 */
 	public RateLimit(int permits, Duration period, LongSupplier clock) {
 		if (permits < 1 || period.isNegative() || period.isZero()) {
-			throw new IllegalArgumentException("A rate of " + permits + " in " + period
+			throw new IllegalArgumentException("A rate of " + permits + " in " + DurationText.of(period)
 					+ " makes no sense; there must be at least one, in a period longer than zero");
 		}
 		this.permits = permits;

@@ -318,7 +318,7 @@ class RateLimitTests {
 	void aRateThatMakesNoSenseIsRefused() {
 		for (Duration period : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit(1, period))
-				.withMessageContaining(period.toString());
+				.withMessageContaining(" in " + DurationText.of(period) + " makes no sense");
 		}
 		assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit(0, Duration.ofSeconds(1)));
 	}
