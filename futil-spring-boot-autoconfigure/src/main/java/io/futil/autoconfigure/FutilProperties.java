@@ -9,6 +9,7 @@ import java.util.Set;
 import io.futil.actuate.Bounds;
 import io.futil.actuate.Control;
 import io.futil.fanout.RetrySettings;
+import io.futil.fanout.spi.DurationText;
 import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
@@ -168,41 +169,77 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * What a call or a method that asks for retry uses unless it says otherwise.
 	 *
 	 * @param maxAttempts How often a task is tried in all, the first time included.
-	 * @param delay How long to wait after the first failed attempt.
+	 * @param delay How long to wait after the first failed attempt. The default gives way
+	 * to a shorter longest delay, and to a longer jitter.
 	 * @param multiplier How much longer each delay is than the one before; 1 keeps it.
-	 * @param maxDelay What no delay exceeds.
+	 * @param maxDelay What no delay exceeds. The default gives way to a longer delay.
 	 * @param jitter By how much each delay varies at random, either way.
 	 */
-	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("500ms") Duration delay,
-			@DefaultValue("2") double multiplier, @DefaultValue("30s") Duration maxDelay,
-			@DefaultValue("0ms") Duration jitter) {
+	public record Retry(int maxAttempts, Duration delay, double multiplier, Duration maxDelay, Duration jitter) {
+
+		private static final String DELAY_KEY = "futil.retry.delay";
+
+		private static final String MAX_DELAY_KEY = "futil.retry.max-delay";
+
+		private static final String JITTER_KEY = "futil.retry.jitter";
+
+		private static final Duration DELAY = Duration.ofMillis(500);
+
+		private static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
 		/**
-		 * Checks the numbers and the durations.
+		 * Checks the numbers and the durations, and completes these: a default that does
+		 * not go with what is set gives way.
 		 * @param maxAttempts how often a task is tried
-		 * @param delay the first delay
+		 * @param delay the first delay, {@code null} if it is not set
 		 * @param multiplier the growth of the delay
-		 * @param maxDelay the longest delay
-		 * @param jitter the jitter
+		 * @param maxDelay the longest delay, {@code null} if it is not set
+		 * @param jitter the jitter, {@code null} if it is not set
 		 */
-		public Retry {
+		public Retry(@DefaultValue("3") int maxAttempts, @Nullable Duration delay, @DefaultValue("2") double multiplier,
+				@Nullable Duration maxDelay, @Nullable Duration jitter) {
 			InvalidSettingException.ifLess("futil.retry.max-attempts", maxAttempts, 1);
-			InvalidSettingException.ifNegative("futil.retry.delay", delay);
-			InvalidSettingException.ifNegative("futil.retry.max-delay", maxDelay);
-			InvalidSettingException.ifNegative("futil.retry.jitter", jitter);
+			ifNegative(DELAY_KEY, delay);
+			ifNegative(MAX_DELAY_KEY, maxDelay);
+			ifNegative(JITTER_KEY, jitter);
 			if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
 				throw new InvalidSettingException("futil.retry.multiplier", multiplier, "it must be at least 1",
 						"Set 1 for delays that are all the same, or 2 to double them");
 			}
-			if (maxDelay.compareTo(delay) < 0) {
-				throw new InvalidSettingException("futil.retry.max-delay", maxDelay,
-						"it is less than futil.retry.delay, which is " + delay,
+			if (maxDelay != null && delay != null && maxDelay.compareTo(delay) < 0) {
+				throw new InvalidSettingException(MAX_DELAY_KEY, maxDelay,
+						"it is less than " + DELAY_KEY + ", which is " + DurationText.of(delay),
 						"Raise the max-delay or lower the delay");
 			}
-			if (jitter.compareTo(delay) > 0) {
-				throw new InvalidSettingException("futil.retry.jitter", jitter,
-						"it is more than futil.retry.delay, which is " + delay, "Lower the jitter or raise the delay");
+			ifJitterExceeds(jitter, DELAY_KEY, delay);
+			ifJitterExceeds(jitter, MAX_DELAY_KEY, maxDelay);
+			this.maxAttempts = maxAttempts;
+			this.multiplier = multiplier;
+			this.jitter = (jitter != null) ? jitter : Duration.ZERO;
+			this.delay = (delay != null) ? delay : shorter(longer(DELAY, this.jitter), maxDelay);
+			this.maxDelay = (maxDelay != null) ? maxDelay : longer(MAX_DELAY, this.delay);
+		}
+
+		private static void ifNegative(String key, @Nullable Duration value) {
+			if (value != null) {
+				InvalidSettingException.ifNegative(key, value);
 			}
+		}
+
+		private static void ifJitterExceeds(@Nullable Duration jitter, String key, @Nullable Duration most) {
+			if (jitter != null && most != null && jitter.compareTo(most) > 0) {
+				throw new InvalidSettingException(JITTER_KEY, jitter,
+						"it is more than " + key + ", which is " + DurationText.of(most),
+						"Lower the jitter or raise the " + key.substring(key.lastIndexOf('.') + 1));
+			}
+		}
+
+		private static Duration longer(Duration one, Duration other) {
+			return (one.compareTo(other) > 0) ? one : other;
+		}
+
+		private static Duration shorter(Duration one, @Nullable Duration other) {
+			return (other == null || one.compareTo(other) < 0) ? one : other;
 		}
 
 		RetrySettings settings() {

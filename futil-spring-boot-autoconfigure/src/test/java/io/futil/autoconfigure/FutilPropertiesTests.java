@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -111,6 +113,21 @@ class FutilPropertiesTests {
 	void retryHasItsDefaults() {
 		assertThat(bind(Map.of()).retry())
 			.isEqualTo(new FutilProperties.Retry(3, Duration.ofMillis(500), 2, Duration.ofSeconds(30), Duration.ZERO));
+	}
+
+	/** What is set, and what the delay, the longest delay and the jitter are with it. */
+	@ParameterizedTest
+	@CsvSource({ "delay=1m, 60s, 60s, 0s", "delay=100ms, 100ms, 30s, 0s", "max-delay=200ms, 200ms, 200ms, 0s",
+			"max-delay=1m, 500ms, 60s, 0s", "jitter=5s, 5s, 30s, 5s", "jitter=40s, 40s, 40s, 40s",
+			"jitter=10ms, 500ms, 30s, 10ms", "delay=1m;jitter=2s, 60s, 60s, 2s", "max-delay=1s;jitter=1s, 1s, 1s, 1s" })
+	void defaultsOfRetryGiveWayToWhatIsSet(String set, String delay, String maxDelay, String jitter) {
+		Map<String, Object> keys = new HashMap<>();
+		for (String setting : set.split(";")) {
+			String[] parts = setting.split("=");
+			keys.put("futil.retry." + parts[0], parts[1]);
+		}
+		assertThat(bind(keys).retry().settings()).hasToString("RetrySettings[maxAttempts=3, delay=" + delay
+				+ ", multiplier=2.0, maxDelay=" + maxDelay + ", jitter=" + jitter + "]");
 	}
 
 	@Test

@@ -53,8 +53,6 @@ class StartFailureTests {
 					retry.jitter=-1s                              | it must not be negative | Set a duration such as 1s
 					retry.multiplier=0.5                          | it must be at least 1 | Set 1 for delays that are all the same
 					retry.multiplier=NaN                          | it must be at least 1 | Set 1 for delays that are all the same
-					retry.max-delay=499ms                         | it is less than futil.retry.delay, which is PT0.5S | Raise the max-delay or lower the delay
-					retry.jitter=501ms                            | it is more than futil.retry.delay, which is PT0.5S | Lower the jitter or raise the delay
 					fan-out.hedge-budget=-0.1                     | it must be between 0 and 1 | Set a share of calls such as 0.1
 					fan-out.hedge-budget=10.0                     | it must be between 0 and 1 | Set a share of calls such as 0.1
 					fan-out.hedge-budget=NaN                      | it must be between 0 and 1 | Set a share of calls such as 0.1
