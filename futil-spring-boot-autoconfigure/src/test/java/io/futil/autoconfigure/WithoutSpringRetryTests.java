@@ -20,7 +20,10 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,10 +40,28 @@ class WithoutSpringRetryTests {
 
 	@Test
 	void anAnnotatedMethodStopsTheStartAndSaysWhatIsMissing() throws Exception {
-		assertThat(inIsolation("startAnnotated")).isEqualTo(
-				"A method or class is annotated with @ParallelRetryable, which needs Spring Retry, and that is not "
-						+ "on the class path.\nAdd a dependency on org.springframework.retry:spring-retry, version 2.0.13, or "
-						+ "remove the annotation.");
+		assertThat(inIsolation("startAnnotated"))
+			.isEqualTo(missing("Method 'run' of " + Annotated.class.getName() + " is"));
+	}
+
+	@Test
+	void anAnnotatedClassDoes() throws Exception {
+		assertThat(inIsolation("startAnnotatedClass")).isEqualTo(missing(AnnotatedClass.class.getName() + " is"));
+	}
+
+	@Test
+	void anAnnotatedMethodOfAComponentThatIsScannedDoes() throws Exception {
+		assertThat(inIsolation("startScanned")).startsWith("Method 'quote' of io.futil.docs.Quotes is annotated");
+	}
+
+	@Test
+	void oneThatIsFoundNowhereDoes() throws Exception {
+		assertThat(inIsolation("startImported")).isEqualTo(missing("A method or class is"));
+	}
+
+	private static String missing(String what) {
+		return what + " annotated with @ParallelRetryable, which needs Spring Retry, and that is not on the class path."
+				+ "\nAdd a dependency on org.springframework.retry:spring-retry, version 2.0.13, or remove the annotation.";
 	}
 
 	@Test
@@ -77,6 +98,18 @@ class WithoutSpringRetryTests {
 		return StartFailure.of(Map.of(), Application.class, AnnotatedConfiguration.class);
 	}
 
+	static String startAnnotatedClass() {
+		return StartFailure.of(Map.of(), Application.class, AnnotatedClassConfiguration.class);
+	}
+
+	static String startScanned() {
+		return StartFailure.of(Map.of(), Application.class, Scanning.class);
+	}
+
+	static String startImported() {
+		return StartFailure.of(Map.of(), Application.class, Importing.class);
+	}
+
 	static String process() {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.register(Application.class);
@@ -99,6 +132,37 @@ class WithoutSpringRetryTests {
 		@Bean
 		Annotated annotated() {
 			return new Annotated();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnnotatedClassConfiguration {
+
+		@Bean
+		AnnotatedClass annotated() {
+			return new AnnotatedClass();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan(basePackages = "io.futil.docs", useDefaultFilters = false,
+			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Quotes"))
+	static class Scanning {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Annotated.class)
+	static class Importing {
+
+	}
+
+	@ParallelRetryable
+	static class AnnotatedClass {
+
+		void run() {
 		}
 
 	}
