@@ -1,5 +1,7 @@
 package io.futil.actuate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -23,7 +25,7 @@ final class ResizeAndCancelExtension {
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, String size) {
+	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, @Nullable String size) {
 		return this.resizing.resize(who, executor, size);
 	}
 

@@ -1,5 +1,7 @@
 package io.futil.actuate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -19,7 +21,7 @@ final class ResizeExtension {
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, String size) {
+	WebEndpointResponse<?> resize(SecurityContext who, @Selector String executor, @Nullable String size) {
 		return this.resizing.resize(who, executor, size);
 	}
 

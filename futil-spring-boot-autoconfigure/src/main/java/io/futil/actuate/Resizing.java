@@ -33,7 +33,7 @@ final class Resizing {
 		this.audit = audit;
 	}
 
-	WebEndpointResponse<?> resize(SecurityContext who, String name, String size) {
+	WebEndpointResponse<?> resize(SecurityContext who, String name, @Nullable String size) {
 		// The operation may have been registered ahead of time, with other settings.
 		if (!this.permissions.allow(Control.RESIZE)) {
 			return new WebEndpointResponse<>(METHOD_NOT_ALLOWED);
@@ -47,6 +47,9 @@ final class Resizing {
 			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
 					"This executor has no bounds: set futil.actuate.resize." + name + ".min and futil.actuate.resize."
 							+ name + ".max");
+		}
+		if (size == null) {
+			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST, "The body must be {\"size\": <number>}");
 		}
 		Integer newSize = number(size);
 		if (newSize == null || !bounds.include(newSize)) {

@@ -67,12 +67,25 @@ public final class FutilActuateAutoConfiguration {
 						+ "' is read-only. Set management.endpoint." + FanOutEndpoint.ID
 						+ ".access to unrestricted, or remove futil.actuate.allow");
 			}
+			doubt(properties.actuate(), opened);
 			Map<String, Bounds> bounds = new LinkedHashMap<>();
 			properties.actuate().resize().forEach((name, sizes) -> {
 				bounds.put(name, sizes.bounds());
 				doubt(name, sizes, ExecutorSpec.of(properties, name).size());
 			});
 			return new Permissions(Set.copyOf(opened), Map.copyOf(bounds));
+		}
+
+		/** One is of no use without the other. */
+		private static void doubt(FutilProperties.Actuate actuate, Set<Control> opened) {
+			if (opened.contains(Control.RESIZE) && actuate.resize().isEmpty()) {
+				logger.warn("futil.actuate.allow contains resize, but no executor has bounds, so none can be resized."
+						+ " Set futil.actuate.resize.<name>.min and .max, or remove resize");
+			}
+			if (!actuate.allow().contains(Control.RESIZE) && !actuate.resize().isEmpty()) {
+				logger.warn("futil.actuate.resize has no effect: futil.actuate.allow does not contain resize."
+						+ " Add it there, or remove futil.actuate.resize");
+			}
 		}
 
 		/** Where the size was written, the start has failed by now. */

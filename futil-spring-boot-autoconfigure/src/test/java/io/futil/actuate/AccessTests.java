@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
@@ -142,8 +143,31 @@ class AccessTests {
 					.asString()
 					.contains("futil.actuate.allow opens nothing", "management.endpoint.fanout.access"));
 			log.clear();
-			this.runner.withPropertyValues(properties("management.endpoint.fanout.access=unrestricted", "resize"))
+			this.runner.withPropertyValues(properties("management.endpoint.fanout.access=unrestricted", "cancel"))
 				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "cancel" })
+	void boundsOfSizesThatNobodyMayChangeAreSaidSo(String allowed) {
+		try (LogReader log = new LogReader("io.futil.autoconfigure")) {
+			this.runner
+				.withPropertyValues(Operated.OPEN, "futil.actuate.resize.cpu.min=1",
+						"futil.actuate.resize.cpu.max=1000", "futil.actuate.allow=" + allowed)
+				.run((context) -> assertThat(log.messages()).containsExactly(
+						"futil.actuate.resize has no effect: futil.actuate.allow does not contain resize. Add it there, "
+								+ "or remove futil.actuate.resize"));
+		}
+	}
+
+	@Test
+	void resizeWithoutAnyBoundsIsSaidSo() {
+		try (LogReader log = new LogReader("io.futil.autoconfigure")) {
+			this.runner.withPropertyValues(Operated.OPEN, "futil.actuate.allow=resize,cancel")
+				.run((context) -> assertThat(log.messages()).containsExactly(
+						"futil.actuate.allow contains resize, but no executor has bounds, so none can be resized. Set "
+								+ "futil.actuate.resize.<name>.min and .max, or remove resize"));
 		}
 	}
 

@@ -109,6 +109,15 @@ class ResizeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"max\":3}", "{\"size\":null}" })
+	void aBodyWithoutASizeIsToldWhatItHasToBe(String body) {
+		Answer answer = application.resize("cpu", body);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.<String>read("$.reason")).isEqualTo("The body must be {\"size\": <number>}");
+		assertCpuHas(2);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "nobody", "..%2Fenv", "..%5Cenv", "cpu%0D%0AINFO%20forged", "cpu%00", "CPU", "%20cpu",
 			"applicationTaskExecutor", "$%7Bjndi:ldap:x%7D", "cpu;x=1", "cpu/../../env", "1" })
 	void anUnknownExecutorIsRefused(String name, CapturedOutput output) {
