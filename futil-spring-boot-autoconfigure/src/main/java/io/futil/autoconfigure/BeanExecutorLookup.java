@@ -46,7 +46,8 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		for (String name : this.configured) {
 			if (!this.beanFactory.containsBean(name)) {
 				throw new InvalidSettingException("futil.executors." + name, name,
-						"ahead-of-time processing has fixed the executors to " + names(),
+						"ahead-of-time processing has fixed the executors to "
+								+ names().stream().filter(this::isOurs).toList(),
 						"Process the application again with this executor, or remove it");
 			}
 			if (!knows(name)) {

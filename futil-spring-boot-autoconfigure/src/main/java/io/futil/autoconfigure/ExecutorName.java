@@ -11,6 +11,8 @@ final class ExecutorName {
 
 	private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]*");
 
+	private static final Pattern INDEX = Pattern.compile("[0-9]+");
+
 	/** Beans that Spring looks up by name, without dashes and in lower case. */
 	private static final Set<String> RESERVED = Set.of("taskexecutor", "applicationtaskexecutor", "taskscheduler",
 			"bootstrapexecutor");
@@ -23,6 +25,11 @@ final class ExecutorName {
 		if (RESERVED.contains(name.replace("-", "").toLowerCase(Locale.ROOT))) {
 			throw new InvalidSettingException(key, name, "Spring looks up a bean of this name for itself",
 					"Choose another name, or configure Spring's own executor under spring.task.execution");
+		}
+		if (INDEX.matcher(name).matches()) {
+			throw new InvalidSettingException(key, name, "executors are a map of names, and this is a list",
+					"Write the name of the executor in the place of the index, or of the dash in YAML, as in"
+							+ " 'futil.executors.io.concurrency-limit'");
 		}
 		if (!VALID.matcher(name).matches()) {
 			throw new InvalidSettingException(key, name,

@@ -1,8 +1,5 @@
 package io.futil.autoconfigure;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -20,8 +17,6 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 
-	private static final Log logger = LogFactory.getLog(ExecutorRegistrar.class);
-
 	private final BeanFactory beanFactory;
 
 	private final Environment environment;
@@ -37,15 +32,6 @@ final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 		properties.executors().forEach((name, settings) -> {
 			if (!registry.isBeanNameInUse(name) && !this.beanFactory.containsBean(name)) {
 				registry.registerBeanDefinition(name, definition(ExecutorSpec.of(name, settings)));
-			}
-			else {
-				String why = name + " has no effect: the application has its own bean '" + name + "'";
-				if (settings != FutilProperties.Executor.UNSET) {
-					logger.warn("futil.executors." + why);
-				}
-				if (properties.actuate().resize().containsKey(name)) {
-					logger.warn("futil.actuate.resize." + why + ", and only futil's executors can be resized");
-				}
 			}
 		});
 	}

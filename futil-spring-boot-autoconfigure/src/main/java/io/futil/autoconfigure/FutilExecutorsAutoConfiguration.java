@@ -52,6 +52,7 @@ public final class FutilExecutorsAutoConfiguration {
 		IgnoredVariables.warn(environment, properties);
 		BeanExecutorLookup lookup = new BeanExecutorLookup(beanFactory, properties.executors().keySet());
 		lookup.requireExecutors();
+		ReplacedExecutors.warn(properties, lookup);
 		return lookup;
 	}
 

@@ -76,7 +76,7 @@ class AheadOfTimeTests {
 				initializer) -> assertThatExceptionOfType(org.springframework.beans.factory.BeanCreationException.class)
 					.isThrownBy(() -> start(initializer, "futil.executors.late.concurrency-limit=2").close())
 					.withStackTraceContaining("Invalid value 'late' for 'futil.executors.late': "
-							+ "ahead-of-time processing has fixed the executors to [io, cpu, "));
+							+ "ahead-of-time processing has fixed the executors to [io, cpu, extra]. "));
 	}
 
 	private static void process(Consumer<ApplicationContextInitializer<GenericApplicationContext>> processed) {

@@ -70,6 +70,11 @@ class StartFailureTextTests {
 					fan-out.timeout=0s | it must be longer than zero | Set a duration such as 2s, or remove the key for no deadline
 					retry.max-delay=366d | it must be at most 365 days | Set a shorter duration, such as 30s or 1h, or remove the key for the default
 					retry.jitter=-1s | it must not be negative | Set a duration such as 1s, or 0 for none
+					# Delays that contradict each other, all of them written
+					retry.max-delay=200ms,retry.delay=1s | it is less than futil.retry.delay, which is 1s | Raise the max-delay or lower the delay
+					retry.max-delay=30s,retry.delay=1m | it is less than futil.retry.delay, which is 60s | Raise the max-delay or lower the delay
+					retry.jitter=5s,retry.delay=1500us | it is more than futil.retry.delay, which is 1500us | Lower the jitter or raise the delay
+					retry.jitter=5s,retry.max-delay=1s | it is more than futil.retry.max-delay, which is 1s | Lower the jitter or raise the max-delay
 					# Values of another type
 					executors.io.concurrency-limit=abc | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=2.5 | it must be a whole number | Set one such as 16, or remove the key for the default
@@ -147,6 +152,14 @@ class StartFailureTextTests {
 		assertThat(StartFailure.of(Map.of("futil.actuate.resize.cpu.min", "1"), Application.class))
 			.isEqualTo("There is no value for configuration property 'futil.actuate.resize.cpu.max': there have to be "
 					+ "both a min and a max.\nSet it, or remove the other one for an executor that keeps its size.");
+	}
+
+	@Test
+	void aListInThePlaceOfTheNames() {
+		assertThat(StartFailure.of(Map.of("futil.executors[0].core-size", "4"), Application.class))
+			.isEqualTo("Invalid value '0' for configuration property 'futil.executors.0': executors are a map of names,"
+					+ " and this is a list.\nWrite the name of the executor in the place of the index, or of the dash in"
+					+ " YAML, as in 'futil.executors.io.concurrency-limit'.");
 	}
 
 	@ParameterizedTest

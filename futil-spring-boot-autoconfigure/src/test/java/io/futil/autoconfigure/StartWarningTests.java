@@ -82,6 +82,16 @@ class StartWarningTests {
 	}
 
 	@Test
+	void nothingIsSaidOfSettingsWhereTheStartFailsForTheBean() {
+		this.runner.withBean("io", StringBuilder.class)
+			.withPropertyValues("futil.executors.io.core-size=4")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(this.log.messages()).isEmpty();
+			});
+	}
+
+	@Test
 	void anOwnExecutorInThePlaceOfTheDefaultThatDropsTasks() {
 		this.runner.withUserConfiguration(OwnIo.class).run((context) -> {
 			assertThat(this.log.messages()).singleElement()
