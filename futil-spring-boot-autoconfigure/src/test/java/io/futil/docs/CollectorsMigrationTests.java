@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,13 @@ import java.util.stream.IntStream;
 
 import io.futil.docs.Domain.Image;
 import io.futil.fanout.FanOutException;
+import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.pivovarit.collectors.ParallelCollectors.parallelToStream;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,10 +80,43 @@ class CollectorsMigrationTests {
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> after.list(IMAGES, (image) -> {
 				throw down;
 			})).isSameAs(down);
-			assertThatExceptionOfType(FanOutException.class).isThrownBy(() -> after.list(IMAGES, (image) -> {
-				throw new IOException("down");
-			})).withCauseInstanceOf(IOException.class);
 		});
+		fanOut((fanOut) -> assertThatExceptionOfType(FanOutException.class)
+			.isThrownBy(() -> fanOut.map(IMAGES, (image) -> {
+				throw new IOException("down");
+			}))
+			.withCauseInstanceOf(IOException.class));
+	}
+
+	/** Whether it comes before the one that fails or behind it. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aFailedFutureEndsTheWaitAndTheSlowOneIsInterrupted(boolean slowFirst) throws InterruptedException {
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		IllegalStateException down = new IllegalStateException("down");
+		fanOut((fanOut) -> {
+			FanOutFuture<Image> slow = fanOut.submit(() -> {
+				running.countDown();
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					interrupted.countDown();
+				}
+				return new Image(1);
+			});
+			FanOutFuture<Image> broken = fanOut.submit(() -> {
+				running.await();
+				throw down;
+			});
+			List<FanOutFuture<Image>> futures = slowFirst ? List.of(slow, broken) : List.of(broken, slow);
+			assertThatExceptionOfType(CompletionException.class)
+				.isThrownBy(() -> new WithoutCollectors(fanOut).futures(futures))
+				.withCause(down);
+			assertThat(slow).isCancelled();
+		});
+		interrupted.await();
 	}
 
 	/** The input is read to its end before; afterwards as far as the window reaches. */
