@@ -20,8 +20,9 @@ import org.springframework.retry.annotation.Backoff;
  * </pre>
  *
  * <p>
- * <b>Three shapes of method.</b> One that returns a {@code CompletableFuture} returns it
- * at once; a future that fails is a failed attempt, and cancelling what was returned
+ * <b>Three shapes of method.</b> One that is declared to return a
+ * {@code CompletableFuture}, a {@code CompletionStage} or a {@code Future} returns one at
+ * once; a future that fails is a failed attempt, and cancelling what was returned
  * interrupts the attempt. Any other one makes its caller wait. And with
  * {@link #batchSize}, {@code List<R> m(Collection<T>)} is called with parts of its
  * argument, in parallel, each retried by itself; the results, one per item, are joined in
