@@ -43,6 +43,10 @@ final class WrongTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		return SettingAnalysis.of(this.environment, wrong(cause), cause);
 	}
 
+	static InvalidSettingException noWholeNumber(String key, @Nullable String value) {
+		return new InvalidSettingException(key, value, "it must be a whole number", "Set one such as 16" + OR_REMOVE);
+	}
+
 	private InvalidSettingException wrong(BindException cause) {
 		String key = cause.getName().toString();
 		ConfigurationProperty property = cause.getProperty();

@@ -228,6 +228,22 @@ class LiveTuningTests {
 		});
 	}
 
+	/** A number in a file is none in words, and what is behind its point was cut. */
+	@Test
+	void aFractionIsInvalid() {
+		run((context) -> {
+			this.environment.put("futil.executors.cpu.core-size", 16);
+			this.environment.put("futil.executors.db.core-size", 5.5);
+			refresh(context);
+			assertSize(context, "cpu", 4, 4);
+			assertSize(context, "db", 4, 8);
+			assertThat(this.log.lines()).singleElement()
+				.asString()
+				.contains("Invalid value '5.5' for configuration property 'futil.executors.db.core-size'",
+						"it must be a whole number");
+		});
+	}
+
 	@Test
 	void aSizeOutsideOfTheBoundsOfTheEndpointIsInvalid() {
 		this.environment.put("futil.actuate.resize.cpu.min", 1);

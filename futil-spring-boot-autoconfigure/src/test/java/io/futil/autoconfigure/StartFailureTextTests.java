@@ -89,13 +89,23 @@ class StartFailureTextTests {
 					fan-out=io | it is a group of settings and has no value itself | Set keys below it. Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget
 					actuate.resize.cpu=8 | it is a group of settings and has no value itself | Set keys below it. Under 'futil.actuate.resize.cpu' there are: min, max
 					actuate.resize=cpu | it is a group of settings and has no value itself | Set the keys of an executor below its name, as in 'futil.actuate.resize.io.max'
+					# Numbers that are not cut
+					executors.io.queue-capacity=0.9 | it must be a whole number | Set one such as 16, or remove the key for the default
+					executors.io.concurrency-limit=1.99 | it must be a whole number | Set one such as 16, or remove the key for the default
+					metrics.max-operations=0.5 | it must be a whole number | Set one such as 16, or remove the key for the default
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
 		String key = properties.keySet().iterator().next();
+		String text = "Invalid value '" + properties.get(key) + "' for configuration property '" + key + "' (from ";
+		String rest = "): " + reason + ".\n" + remedy + ".";
 		assertThat(StartFailure.of(properties, Application.class))
-			.isEqualTo("Invalid value '" + properties.get(key) + "' for configuration property '" + key + "' (from \""
-					+ key + "\" from property source \"test\"): " + reason + ".\n" + remedy + ".");
+			.isEqualTo(text + "\"" + key + "\" from property source \"test\"" + rest);
+		// There, a number is one, and no text.
+		StringBuilder yaml = new StringBuilder();
+		properties.forEach((name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
+		assertThat(StartFailure.ofYaml(yaml.toString(), Application.class))
+			.isEqualTo(text + "test.yml - 1:" + (key.length() + 3) + rest);
 	}
 
 	/** Settings of which the last does not exist. */
