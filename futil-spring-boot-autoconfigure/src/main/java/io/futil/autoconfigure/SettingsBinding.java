@@ -3,7 +3,11 @@ package io.futil.autoconfigure;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
 
 /**
  * Binds all settings, and refuses what binding alone would take for something else: a
@@ -24,9 +28,14 @@ final class SettingsBinding {
 		return bind(Binder.get(this.environment), BindHandler.DEFAULT);
 	}
 
-	/** What is there now. */
+	/**
+	 * What is there now. Spring Boot's own view of it is shared, and may be an old one
+	 * for good once others have bound at the same time: so not through that.
+	 */
 	FutilProperties now(BindHandler handler) {
-		return bind(Binder.get(this.environment), handler);
+		MutablePropertySources sources = ((ConfigurableEnvironment) this.environment).getPropertySources();
+		return bind(new Binder(ConfigurationPropertySources.from(sources),
+				new PropertySourcesPlaceholdersResolver(this.environment)), handler);
 	}
 
 	private FutilProperties bind(Binder binder, BindHandler handler) {
