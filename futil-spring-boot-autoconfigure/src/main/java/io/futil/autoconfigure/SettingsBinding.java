@@ -1,17 +1,23 @@
 package io.futil.autoconfigure;
 
+import java.util.stream.Stream;
+
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Binds all settings, and refuses what binding alone would take for something else: a
- * fraction for the whole number before its point.
+ * fraction for the whole number before its point, and a name for what is left of it
+ * without the letters that cannot be in a key.
  */
 final class SettingsBinding {
 
@@ -39,7 +45,22 @@ final class SettingsBinding {
 	}
 
 	private FutilProperties bind(Binder binder, BindHandler handler) {
+		checkNames();
 		return binder.bindOrCreate("futil", Bindable.of(FutilProperties.class), new WholeNumbers(handler));
+	}
+
+	private void checkNames() {
+		if (this.environment instanceof ConfigurableEnvironment configurable) {
+			for (PropertySource<?> source : configurable.getPropertySources()) {
+				// A variable has no name of its own: its letters are those of variables.
+				if (source instanceof EnumerablePropertySource<?> names
+						&& !(source instanceof SystemEnvironmentPropertySource)) {
+					Stream.of(names.getPropertyNames())
+						.filter((name) -> name.startsWith(EXECUTORS))
+						.forEach((name) -> ExecutorName.checkLetters(name.substring(EXECUTORS.length())));
+				}
+			}
+		}
 	}
 
 }

@@ -165,14 +165,32 @@ class StartFailureTextTests {
 		String plain = name.replaceAll("[\\[\\]]", "");
 		assertThat(StartFailure.of(Map.of("futil.executors." + name + ".core-size", "4"), Application.class))
 			.isEqualTo("Invalid value '" + plain + "' for configuration property 'futil.executors." + plain
-					+ "': the name of an executor is a lower-case letter followed by lower-case letters, digits and"
+					+ "' (from \"futil.executors." + name
+					+ ".core-size\" from property source \"test\"): the name of an executor is a lower-case letter followed by lower-case letters, digits and"
+					+ " dashes.\nRename it, for instance to '" + suggestion + "'.");
+	}
+
+	/** Letters that cannot be in a key are dropped from it, and so is the name. */
+	@ParameterizedTest
+	@CsvSource({ "größe, gr-e", "my pool, my-pool", "db/read, db-read", "my.pool, my-pool", "'[my pool]', my-pool" })
+	void aNameOfTheWrongFormInYaml(String name, String suggestion) {
+		String yaml = "futil:\n  executors:\n    io: {core-size: 3}\n    \"" + name + "\": {core-size: 4}\n";
+		if (name.equals("my.pool")) {
+			yaml = yaml.replace(name, "[" + name + "]");
+		}
+		String plain = name.replaceAll("[\\[\\]]", "");
+		assertThat(StartFailure.ofYaml(yaml, Application.class))
+			.startsWith("Invalid value '" + plain + "' for configuration property 'futil.executors." + plain
+					+ "' (from test.yml - 4:")
+			.endsWith("): the name of an executor is a lower-case letter followed by lower-case letters, digits and"
 					+ " dashes.\nRename it, for instance to '" + suggestion + "'.");
 	}
 
 	@Test
 	void aNameThatSpringLooksUp() {
 		assertThat(StartFailure.of(Map.of("futil.executors.taskExecutor.core-size", "4"), Application.class))
-			.isEqualTo("Invalid value 'taskExecutor' for configuration property 'futil.executors.taskExecutor': "
+			.isEqualTo("Invalid value 'taskExecutor' for configuration property 'futil.executors.taskExecutor' "
+					+ "(from \"futil.executors.taskExecutor.core-size\" from property source \"test\"): "
 					+ "Spring looks up a bean of this name for itself.\n"
 					+ "Choose another name, or configure Spring's own executor under spring.task.execution.");
 	}
