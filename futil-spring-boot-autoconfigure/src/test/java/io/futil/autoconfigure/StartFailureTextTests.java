@@ -93,6 +93,11 @@ class StartFailureTextTests {
 					executors.io.queue-capacity=0.9 | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=1.99 | it must be a whole number | Set one such as 16, or remove the key for the default
 					metrics.max-operations=0.5 | it must be a whole number | Set one such as 16, or remove the key for the default
+					executors.cpu.keep-alive=1500ms | it must be whole seconds | Set a duration such as 10s, or remove the key for the default; a number without a unit is milliseconds
+					# Numbers that are too large
+					actuate.resize.cpu.max=1000001,actuate.resize.cpu.min=1 | it must be at most 1000000 | Set how many tasks are to run at once, such as 256, or remove the key for the default
+					executors.io.retry-budget=Infinity | it must be finite | Set a share such as 0.1, one retry per ten tasks, or remove the key for no limit
+					retry.multiplier=Infinity | it must be finite | Set 1 for delays that are all the same, or 2 to double them
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
