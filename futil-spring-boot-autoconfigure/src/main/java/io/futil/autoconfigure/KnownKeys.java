@@ -48,6 +48,11 @@ final class KnownKeys {
 		return new Group(ROOT, FutilProperties.class).keys();
 	}
 
+	/** The keys of a record, as they stand below its own. */
+	static List<String> leaves(Class<?> type) {
+		return Stream.of(type.getRecordComponents()).map(KnownKeys::dashed).toList();
+	}
+
 	/** All keys, those of the executors that there are included. */
 	static List<String> all(FutilProperties properties) {
 		List<Group> groups = new ArrayList<>(GROUPS);
@@ -139,7 +144,7 @@ final class KnownKeys {
 	private record Group(ConfigurationPropertyName name, Class<?> type) {
 
 		List<String> keys() {
-			return Stream.of(this.type.getRecordComponents()).map(KnownKeys::dashed).toList();
+			return leaves(this.type);
 		}
 
 		Group below(String executor) {
