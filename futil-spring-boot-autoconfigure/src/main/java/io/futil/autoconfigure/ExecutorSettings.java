@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.futil.autoconfigure.FutilProperties.Threads;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
 /**
  * Checks what was configured for one executor and completes it by the defaults.
  */
@@ -135,6 +137,15 @@ final class ExecutorSettings {
 	static void ifMore(String key, int size) {
 		InvalidSettingException.ifMore(key, size, MOST, "",
 				"Set how many tasks are to run at once, such as 256, or remove the key for the default");
+	}
+
+	/** What the number of a key may be at most. */
+	static int most(ConfigurationPropertyName key) {
+		return switch (key.getLastElement(ConfigurationPropertyName.Form.DASHED)) {
+			case "concurrency-limit", "core-size", "max-size", "min", "max" -> MOST;
+			case "queue-capacity" -> LONGEST_QUEUE;
+			default -> Integer.MAX_VALUE;
+		};
 	}
 
 	private String key(String leaf) {

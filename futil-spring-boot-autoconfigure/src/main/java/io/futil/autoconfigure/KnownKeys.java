@@ -125,6 +125,10 @@ final class KnownKeys {
 	/** A key of that name in another group, if there is exactly one. */
 	private static @Nullable String elsewhere(ConfigurationPropertyName name) {
 		String leaf = leaf(name);
+		if (leaf.equals("enabled")) {
+			// Whoever writes that means to switch off what the key is in.
+			return null;
+		}
 		Map<String, Group> places = new LinkedHashMap<>();
 		GROUPS.forEach((group) -> places.put(group.name().toString(), group));
 		places.put(EXECUTORS.name() + ".<name>", EXECUTORS);

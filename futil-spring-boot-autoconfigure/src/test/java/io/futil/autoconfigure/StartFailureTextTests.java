@@ -73,7 +73,7 @@ class StartFailureTextTests {
 					# Values of another type
 					executors.io.concurrency-limit=abc | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=2.5 | it must be a whole number | Set one such as 16, or remove the key for the default
-					executors.io.concurrency-limit=99999999999 | it must be at most 2147483647 | Set one such as 16, or remove the key for the default
+					executors.io.concurrency-limit=99999999999 | it must be at most 1000000 | Set one such as 16, or remove the key for the default
 					executors.io.retry-budget=much | it must be a number | Set one such as 0.5, or remove the key for the default
 					retry.multiplier=twice | it must be a number | Set one such as 0.5, or remove the key for the default
 					retry.max-attempts=3.5 | it must be a whole number | Set one such as 16, or remove the key for the default
@@ -95,9 +95,15 @@ class StartFailureTextTests {
 					metrics.max-operations=0.5 | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.cpu.keep-alive=1500ms | it must be whole seconds | Set a duration such as 10s, or remove the key for the default; a number without a unit is milliseconds
 					# Numbers that are too large
+					executors.cpu.queue-capacity=99999999999 | it must be at most 10000000 | Set one such as 16, or remove the key for the default
+					actuate.resize.cpu.max=99999999999,actuate.resize.cpu.min=1 | it must be at most 1000000 | Set one such as 16, or remove the key for the default
+					retry.max-attempts=99999999999 | it must be at most 2147483647 | Set one such as 16, or remove the key for the default
 					actuate.resize.cpu.max=1000001,actuate.resize.cpu.min=1 | it must be at most 1000000 | Set how many tasks are to run at once, such as 256, or remove the key for the default
 					executors.io.retry-budget=Infinity | it must be finite | Set a share such as 0.1, one retry per ten tasks, or remove the key for no limit
 					retry.multiplier=Infinity | it must be finite | Set 1 for delays that are all the same, or 2 to double them
+					# Placeholders that lead nowhere
+					fan-out.timeout=${futil.fan-out.timeout} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
+					executors.io.core-size=${futil.executors.cpu.core-size},executors.cpu.core-size=${futil.executors.io.core-size} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
@@ -130,6 +136,8 @@ class StartFailureTextTests {
 					timeout=5s | futil.fan-out.timeout | futil | ROOT
 					retries.max-attempts=5 | futil.retry.max-attempts | futil | ROOT
 					something=5 | - | futil | ROOT
+					enabled=false | - | futil | ROOT
+					executors.io.enabled=false | - | futil.executors.io | EXECUTOR
 					fan-out.grace=5s | futil.fan-out.cancel-grace | futil.fan-out | executor, timeout, cancel-grace, hedge-budget
 					fan-out.max-attempts=5 | futil.retry.max-attempts | futil.fan-out | executor, timeout, cancel-grace, hedge-budget
 					retry.attempts=5 | futil.retry.max-attempts | futil.retry | max-attempts, delay, multiplier, max-delay, jitter
