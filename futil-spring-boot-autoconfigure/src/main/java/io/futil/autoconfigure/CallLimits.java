@@ -59,8 +59,8 @@ record CallLimits(@Nullable RateLimit rate, @Nullable RetryBudget retries) {
 	}
 
 	private static RetryBudget budget(String key, double share) {
-		if (!(share >= 0)) {
-			throw new InvalidSettingException(key, share, "it must not be negative",
+		if (!(share >= 0) || Double.isInfinite(share)) {
+			throw new InvalidSettingException(key, share, (share > 0) ? "it must be finite" : "it must not be negative",
 					"Set a share such as 0.1, one retry per ten tasks, or remove the key for no limit");
 		}
 		return new RetryBudget(share);

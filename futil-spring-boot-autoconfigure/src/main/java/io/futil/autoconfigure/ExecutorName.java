@@ -13,6 +13,8 @@ final class ExecutorName {
 
 	private static final Pattern INDEX = Pattern.compile("[0-9]+");
 
+	private static final Pattern OTHER_LETTERS = Pattern.compile("[^A-Za-z0-9_-]");
+
 	/** Beans that Spring looks up by name, without dashes and in lower case. */
 	private static final Set<String> RESERVED = Set.of("taskexecutor", "applicationtaskexecutor", "taskscheduler",
 			"bootstrapexecutor");
@@ -35,6 +37,18 @@ final class ExecutorName {
 			throw new InvalidSettingException(key, name,
 					"the name of an executor is a lower-case letter followed by lower-case letters, digits and dashes",
 					"Rename it, for instance to '" + suggestion(name) + "'");
+		}
+	}
+
+	/**
+	 * Check that a name has only letters that a key may have: others are dropped from it,
+	 * and there would be an executor of another name. In brackets it stays what it is.
+	 * @param written a name, and perhaps further keys, as written
+	 */
+	static void checkLetters(String written) {
+		String name = written.replaceAll("[.\\[].*", "");
+		if (OTHER_LETTERS.matcher(name).find()) {
+			check(name);
 		}
 	}
 

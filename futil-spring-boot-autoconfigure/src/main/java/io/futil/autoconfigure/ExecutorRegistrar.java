@@ -3,7 +3,6 @@ package io.futil.autoconfigure;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -28,7 +27,7 @@ final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
-		FutilProperties properties = Binder.get(this.environment).bindOrCreate("futil", FutilProperties.class);
+		FutilProperties properties = new SettingsBinding(this.environment).atStart();
 		properties.executors().forEach((name, settings) -> {
 			if (!registry.isBeanNameInUse(name) && !this.beanFactory.containsBean(name)) {
 				registry.registerBeanDefinition(name, definition(ExecutorSpec.of(name, settings)));

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.futil.autoconfigure.FutilProperties.Threads;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
 /**
  * Checks what was configured for one executor and completes it by the defaults.
  */
@@ -77,8 +79,9 @@ final class ExecutorSettings {
 					"Raise the max-size or lower the core-size");
 		}
 		Duration keepAlive = (this.set.keepAlive() != null) ? this.set.keepAlive() : KEEP_ALIVE;
-		if (keepAlive.toSeconds() < 1) {
-			throw new InvalidSettingException(key("keep-alive"), keepAlive, "it must be at least one second",
+		if (keepAlive.toSeconds() < 1 || keepAlive.toNanosPart() != 0) {
+			throw new InvalidSettingException(key("keep-alive"), keepAlive,
+					(keepAlive.toSeconds() < 1) ? "it must be at least one second" : "it must be whole seconds",
 					"Set a duration such as 10s, or remove the key for the default; a number without a unit is"
 							+ " milliseconds");
 		}
@@ -126,9 +129,23 @@ final class ExecutorSettings {
 			return byDefault;
 		}
 		InvalidSettingException.ifLess(key(leaf), value, 1);
-		InvalidSettingException.ifMore(key(leaf), value, MOST, "",
-				"Set how many tasks are to run at once, such as 256, or remove the key for the default");
+		ifMore(key(leaf), value);
 		return value;
+	}
+
+	/** Refuse a size that no machine has. */
+	static void ifMore(String key, int size) {
+		InvalidSettingException.ifMore(key, size, MOST, "",
+				"Set how many tasks are to run at once, such as 256, or remove the key for the default");
+	}
+
+	/** What the number of a key may be at most. */
+	static int most(ConfigurationPropertyName key) {
+		return switch (key.getLastElement(ConfigurationPropertyName.Form.DASHED)) {
+			case "concurrency-limit", "core-size", "max-size", "min", "max" -> MOST;
+			case "queue-capacity" -> LONGEST_QUEUE;
+			default -> Integer.MAX_VALUE;
+		};
 	}
 
 	private String key(String leaf) {

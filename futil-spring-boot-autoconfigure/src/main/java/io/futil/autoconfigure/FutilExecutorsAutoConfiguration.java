@@ -1,5 +1,6 @@
 package io.futil.autoconfigure;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,6 +50,10 @@ public final class FutilExecutorsAutoConfiguration {
 	@Lazy(false)
 	BeanExecutorLookup futilExecutorLookup(FutilProperties properties, ConfigurableListableBeanFactory beanFactory,
 			Environment environment) {
+		if (AotDetector.useGeneratedArtifacts()) {
+			// Nobody has registered the executors and looked at that.
+			new SettingsBinding(environment).atStart();
+		}
 		IgnoredVariables.warn(environment, properties);
 		BeanExecutorLookup lookup = new BeanExecutorLookup(beanFactory, properties.executors().keySet());
 		lookup.requireExecutors();

@@ -202,7 +202,11 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 			ifNegative(DELAY_KEY, delay);
 			ifNegative(MAX_DELAY_KEY, maxDelay);
 			ifNegative(JITTER_KEY, jitter);
-			if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+			if (Double.isInfinite(multiplier) && multiplier > 0) {
+				throw new InvalidSettingException("futil.retry.multiplier", multiplier, "it must be finite",
+						"Set 1 for delays that are all the same, or 2 to double them");
+			}
+			if (!(multiplier >= 1)) {
 				throw new InvalidSettingException("futil.retry.multiplier", multiplier, "it must be at least 1",
 						"Set 1 for delays that are all the same, or 2 to double them");
 			}
@@ -316,6 +320,7 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 			int least = required(key + ".min", this.min);
 			int most = required(key + ".max", this.max);
 			InvalidSettingException.ifLess(key + ".min", least, 1);
+			ExecutorSettings.ifMore(key + ".max", most);
 			if (most < least) {
 				throw new InvalidSettingException(key + ".max", most,
 						"it is less than " + key + ".min, which is " + least, "Raise the max or lower the min");

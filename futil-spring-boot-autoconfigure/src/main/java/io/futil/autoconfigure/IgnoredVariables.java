@@ -1,12 +1,11 @@
 package io.futil.autoconfigure;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.futil.fanout.spi.Suggestion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,46 +27,63 @@ final class IgnoredVariables {
 	}
 
 	static void warn(Environment environment, FutilProperties properties) {
-		List<String> known = KnownKeys.all(properties).stream().map(IgnoredVariables::variable).toList();
-		List<String> plain = known.stream().map(IgnoredVariables::plain).toList();
-		for (String name : looksLikeOurs(environment)) {
-			String key = plain(name);
-			// A list may be numbered.
-			if (!plain.contains(key) && !plain.contains(key.replaceAll("\\d+$", ""))) {
-				String nearest = Suggestion.nearest(key, plain);
+		Set<String> known = KnownKeys.all(properties)
+			.stream()
+			.flatMap(IgnoredVariables::spellings)
+			.collect(Collectors.toSet());
+		MeantVariable meant = new MeantVariable(properties);
+		for (String name : variables(environment)) {
+			if (!known.contains(spelling(name)) && looksLikeOurs(name, meant)) {
+				String key = meant.key(name);
 				logger.warn("The environment variable " + name + " has no effect: there is no such setting of futil. "
-						+ ((nearest != null) ? "Did you mean " + known.get(plain.indexOf(nearest)) + "? " : "")
+						+ ((key != null) ? "Did you mean " + (isDotted(name) ? key : variable(key)) + "? " : "")
 						+ "Correct or remove it");
 			}
 		}
 	}
 
-	private static Set<String> looksLikeOurs(Environment environment) {
-		Set<String> ours = new TreeSet<>();
+	private static Set<String> variables(Environment environment) {
+		Set<String> all = new TreeSet<>();
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			for (PropertySource<?> source : configurable.getPropertySources()) {
 				if (source instanceof SystemEnvironmentPropertySource variables) {
-					Stream.of(variables.getPropertyNames()).filter(IgnoredVariables::looksLikeOurs).forEach(ours::add);
+					Stream.of(variables.getPropertyNames()).filter(IgnoredVariables::isOfOurName).forEach(all::add);
 				}
 			}
 		}
-		return ours;
+		return all;
 	}
 
-	private static boolean looksLikeOurs(String name) {
-		return KnownKeys.groups()
+	private static boolean isOfOurName(String name) {
+		return name.toLowerCase(Locale.ROOT).matches("futil[._].+");
+	}
+
+	/** One with dots means nobody else; with others it is a matter of what follows. */
+	private static boolean looksLikeOurs(String name, MeantVariable meant) {
+		return isDotted(name) || KnownKeys.groups()
 			.stream()
 			.map((group) -> "futil_" + group.replace("-", "_?") + "_.+")
-			.anyMatch((pattern) -> name.toLowerCase(Locale.ROOT).matches(pattern));
+			.anyMatch((pattern) -> name.toLowerCase(Locale.ROOT).matches(pattern)) || meant.isNear(name);
+	}
+
+	private static boolean isDotted(String name) {
+		return name.indexOf('.') >= 0;
+	}
+
+	/** A key as a key, and as the variables by which Spring Boot knows it. */
+	private static Stream<String> spellings(String key) {
+		return Stream.of(spelling(key), variable(key), variable(key.replace('-', '_')));
+	}
+
+	/** As it is compared: a list may be numbered. */
+	private static String spelling(String name) {
+		String one = name.replaceAll("(_\\d+|\\[\\d+])$", "").toUpperCase(Locale.ROOT);
+		return isDotted(name) ? one.replace("-", "") : one;
 	}
 
 	/** As one writes a key as a variable. */
 	private static String variable(String key) {
 		return key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
-	}
-
-	private static String plain(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -48,6 +48,11 @@ final class KnownKeys {
 		return new Group(ROOT, FutilProperties.class).keys();
 	}
 
+	/** The keys of a record, as they stand below its own. */
+	static List<String> leaves(Class<?> type) {
+		return Stream.of(type.getRecordComponents()).map(KnownKeys::dashed).toList();
+	}
+
 	/** All keys, those of the executors that there are included. */
 	static List<String> all(FutilProperties properties) {
 		List<Group> groups = new ArrayList<>(GROUPS);
@@ -120,6 +125,10 @@ final class KnownKeys {
 	/** A key of that name in another group, if there is exactly one. */
 	private static @Nullable String elsewhere(ConfigurationPropertyName name) {
 		String leaf = leaf(name);
+		if (leaf.equals("enabled")) {
+			// Whoever writes that means to switch off what the key is in.
+			return null;
+		}
 		Map<String, Group> places = new LinkedHashMap<>();
 		GROUPS.forEach((group) -> places.put(group.name().toString(), group));
 		places.put(EXECUTORS.name() + ".<name>", EXECUTORS);
@@ -139,7 +148,7 @@ final class KnownKeys {
 	private record Group(ConfigurationPropertyName name, Class<?> type) {
 
 		List<String> keys() {
-			return Stream.of(this.type.getRecordComponents()).map(KnownKeys::dashed).toList();
+			return leaves(this.type);
 		}
 
 		Group below(String executor) {

@@ -17,10 +17,12 @@ final class SettingOrigins {
 
 	private static final String DEFAULT = "default";
 
-	private final Environment environment;
+	/** Not those that all share, which may show what was there before. */
+	private final Iterable<ConfigurationPropertySource> sources;
 
 	SettingOrigins(Environment environment) {
-		this.environment = environment;
+		this.sources = (environment instanceof ConfigurableEnvironment configurable)
+				? ConfigurationPropertySources.from(configurable.getPropertySources()) : List.of();
 	}
 
 	/**
@@ -33,14 +35,12 @@ final class SettingOrigins {
 	}
 
 	private Optional<String> find(String key) {
-		if (this.environment instanceof ConfigurableEnvironment) {
-			ConfigurationPropertyName name = ConfigurationPropertyName.of(key);
-			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-				ConfigurationProperty property = source.getConfigurationProperty(name);
-				if (property != null) {
-					return Optional.of((property.getOrigin() != null) ? property.getOrigin().toString()
-							: String.valueOf(source.getUnderlyingSource()));
-				}
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(key);
+		for (ConfigurationPropertySource source : this.sources) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return Optional.of((property.getOrigin() != null) ? property.getOrigin().toString()
+						: String.valueOf(source.getUnderlyingSource()));
 			}
 		}
 		return Optional.empty();

@@ -3,8 +3,6 @@ package io.futil.autoconfigure;
 import java.util.List;
 import java.util.Objects;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
@@ -36,9 +34,8 @@ final class SettingsReader {
 	 * @throws RuntimeException if an application could not start with that
 	 */
 	FutilProperties read() {
-		FutilProperties properties = Binder.get(this.environment)
-			.bindOrCreate("futil", Bindable.of(FutilProperties.class), new NoUnboundElementsBindHandler(
-					new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter()));
+		FutilProperties properties = new SettingsBinding(this.environment).now(new NoUnboundElementsBindHandler(
+				new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter()));
 		String defaultExecutor = properties.fanOut().executor();
 		if (!properties.executors().containsKey(defaultExecutor)) {
 			this.executors.requireKnown(defaultExecutor);

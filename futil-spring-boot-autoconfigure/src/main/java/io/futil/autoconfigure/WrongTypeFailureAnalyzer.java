@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -19,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Says what a setting under {@code futil} has to look like if what was written is not
@@ -37,10 +39,27 @@ final class WrongTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		if (!KnownKeys.isOurs(cause.getName()) || !(cause.getCause() instanceof ConversionException)) {
+		if (!KnownKeys.isOurs(cause.getName())) {
+			return null;
+		}
+		if (cause.getCause() instanceof PlaceholderResolutionException) {
+			return SettingAnalysis.of(this.environment, circular(cause), cause);
+		}
+		if (!(cause.getCause() instanceof ConversionException)) {
 			return null;
 		}
 		return SettingAnalysis.of(this.environment, wrong(cause), cause);
+	}
+
+	private static InvalidSettingException circular(BindException cause) {
+		ConfigurationProperty property = cause.getProperty();
+		return new InvalidSettingException(cause.getName().toString(), (property != null) ? property.getValue() : null,
+				"its placeholder stands for itself in the end",
+				"Set a value in the place of the placeholder" + OR_REMOVE);
+	}
+
+	static InvalidSettingException noWholeNumber(String key, @Nullable String value) {
+		return new InvalidSettingException(key, value, "it must be a whole number", "Set one such as 16" + OR_REMOVE);
 	}
 
 	private InvalidSettingException wrong(BindException cause) {
@@ -70,9 +89,9 @@ final class WrongTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 	private static InvalidSettingException wrong(String key, @Nullable String value, Class<?> type) {
 		if (type == Integer.class) {
 			boolean tooLarge = value != null && value.strip().matches("\\d+");
-			return new InvalidSettingException(key, value,
-					tooLarge ? "it must be at most " + Integer.MAX_VALUE : "it must be a whole number",
-					"Set one such as 16" + OR_REMOVE);
+			return tooLarge ? new InvalidSettingException(key, value,
+					"it must be at most " + ExecutorSettings.most(ConfigurationPropertyName.of(key)),
+					"Set one such as 16" + OR_REMOVE) : noWholeNumber(key, value);
 		}
 		if (type == Double.class) {
 			return new InvalidSettingException(key, value, "it must be a number", "Set one such as 0.5" + OR_REMOVE);

@@ -1,5 +1,6 @@
 package io.futil.autoconfigure;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import io.futil.retry.ParallelRetryable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
@@ -77,6 +81,25 @@ class AheadOfTimeTests {
 					.isThrownBy(() -> start(initializer, "futil.executors.late.concurrency-limit=2").close())
 					.withStackTraceContaining("Invalid value 'late' for 'futil.executors.late': "
 							+ "ahead-of-time processing has fixed the executors to [io, cpu, extra]. "));
+	}
+
+	@Test
+	void aFractionIsRefusedThereToo() {
+		process((initializer) -> {
+			SpringProperties.setFlag("spring.aot.enabled");
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new MapPropertySource("numbers", Map.of("futil.executors.cpu.core-size", 1.99)));
+				initializer.initialize(context);
+				assertThatExceptionOfType(BeanCreationException.class).isThrownBy(context::refresh)
+					.withStackTraceContaining(
+							"Invalid value '1.99' for 'futil.executors.cpu.core-size': " + "it must be a whole number");
+			}
+			finally {
+				SpringProperties.setProperty("spring.aot.enabled", null);
+			}
+		});
 	}
 
 	private static void process(Consumer<ApplicationContextInitializer<GenericApplicationContext>> processed) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.Level;
@@ -12,6 +14,7 @@ import io.futil.LogReader;
 import io.futil.actuate.KnownExecutor;
 import io.futil.actuate.Setting;
 import io.futil.fanout.FanOutOperations;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -29,6 +33,7 @@ import org.springframework.cloud.context.scope.refresh.RefreshScopeRefreshedEven
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -228,6 +233,70 @@ class LiveTuningTests {
 		});
 	}
 
+	/** A number in a file is none in words, and what is behind its point was cut. */
+	@Test
+	void aFractionIsInvalid() {
+		run((context) -> {
+			this.environment.put("futil.executors.cpu.core-size", 16);
+			this.environment.put("futil.executors.db.core-size", 5.5);
+			refresh(context);
+			assertSize(context, "cpu", 4, 4);
+			assertSize(context, "db", 4, 8);
+			assertThat(this.log.lines()).singleElement()
+				.asString()
+				.contains("Invalid value '5.5' for configuration property 'futil.executors.db.core-size'",
+						"it must be a whole number");
+		});
+	}
+
+	/**
+	 * Two of them at once leave Spring Boot's own view of the environment as it is then.
+	 */
+	@Test
+	void whatIsInvalidIsSeenAlsoAfterOthersHaveBoundAtTheSameTime() {
+		Held held = new Held();
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(held))
+			.run((context) -> {
+				bindTwiceAtOnce(context, held);
+				this.log.clear();
+				this.environment.put("futil.executors.cpu.core-size", 16);
+				this.environment.put("futil.executors.db.keep-alive", "0s");
+				refresh(context);
+				assertSize(context, "cpu", 4, 4);
+				assertThat(this.log.lines()).singleElement()
+					.asString()
+					.contains("Invalid value '0s' for configuration property 'futil.executors.db.keep-alive'");
+				this.log.clear();
+				this.environment.remove("futil.executors.db.keep-alive");
+				this.environment.put("futil.executors.db.keep-alife", "1s");
+				refresh(context);
+				assertSize(context, "cpu", 4, 4);
+				assertThat(this.log.lines()).singleElement()
+					.asString()
+					.contains("There is no configuration property 'futil.executors.db.keep-alife'");
+				this.environment.remove("futil.executors.db.keep-alife");
+				this.environment.put("futil.executors.db.maxSize", "9");
+				this.environment.remove("futil.executors.db.max-size");
+				refresh(context);
+				assertSize(context, "cpu", 16, 16);
+				assertThat(setting(context, "max-size")).isEqualTo(new Setting("max-size", "9",
+						"\"futil.executors.db.maxSize\" from property source \"settings\""));
+			});
+	}
+
+	/** The second begins while the first is under way, and ends after it. */
+	private static void bindTwiceAtOnce(AssertableApplicationContext context, Held held) throws Exception {
+		Binder binder = Binder.get(context.getEnvironment());
+		CompletableFuture<?> first = CompletableFuture.runAsync(() -> binder.bind("held.first", String.class));
+		held.first.reached.await();
+		CompletableFuture<?> second = CompletableFuture.runAsync(() -> binder.bind("held.second", String.class));
+		held.second.reached.await();
+		held.first.go.countDown();
+		first.get();
+		held.second.go.countDown();
+		second.get();
+	}
+
 	@Test
 	void aSizeOutsideOfTheBoundsOfTheEndpointIsInvalid() {
 		this.environment.put("futil.actuate.resize.cpu.min", 1);
@@ -306,6 +375,38 @@ class LiveTuningTests {
 		@Bean
 		ThreadPoolTaskExecutor db() {
 			return new ThreadPoolTaskExecutor();
+		}
+
+	}
+
+	/** Whoever asks for one of its two properties waits in it. */
+	static final class Held extends PropertySource<Object> {
+
+		private final Gate first = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+
+		private final Gate second = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+
+		Held() {
+			super("held", new Object());
+		}
+
+		@Override
+		public @Nullable Object getProperty(String name) {
+			Gate gate = name.equals("held.first") ? this.first : name.equals("held.second") ? this.second : null;
+			if (gate != null) {
+				gate.reached.countDown();
+				try {
+					gate.go.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+			return null;
+		}
+
+		private record Gate(CountDownLatch reached, CountDownLatch go) {
+
 		}
 
 	}

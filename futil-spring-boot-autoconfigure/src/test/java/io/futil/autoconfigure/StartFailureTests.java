@@ -100,7 +100,8 @@ class StartFailureTests {
 	@ValueSource(strings = { "task-executor", "taskExecutor", "applicationTaskExecutor", "taskScheduler" })
 	void aNameThatSpringLooksUpIsRefused(String name) {
 		assertThat(fail(Map.of("futil.executors." + name + ".core-size", "4"))).contains("Invalid value '" + name + "'")
-			.contains("'futil.executors." + name + "': Spring looks up a bean of this name for itself")
+			.contains("'futil.executors." + name + "' (from ")
+			.contains("): Spring looks up a bean of this name for itself")
 			.contains("Choose another name");
 	}
 

@@ -78,7 +78,7 @@ class StartFailureTextTests {
 					# Values of another type
 					executors.io.concurrency-limit=abc | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=2.5 | it must be a whole number | Set one such as 16, or remove the key for the default
-					executors.io.concurrency-limit=99999999999 | it must be at most 2147483647 | Set one such as 16, or remove the key for the default
+					executors.io.concurrency-limit=99999999999 | it must be at most 1000000 | Set one such as 16, or remove the key for the default
 					executors.io.retry-budget=much | it must be a number | Set one such as 0.5, or remove the key for the default
 					retry.multiplier=twice | it must be a number | Set one such as 0.5, or remove the key for the default
 					retry.max-attempts=3.5 | it must be a whole number | Set one such as 16, or remove the key for the default
@@ -94,13 +94,34 @@ class StartFailureTextTests {
 					fan-out=io | it is a group of settings and has no value itself | Set keys below it. Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget
 					actuate.resize.cpu=8 | it is a group of settings and has no value itself | Set keys below it. Under 'futil.actuate.resize.cpu' there are: min, max
 					actuate.resize=cpu | it is a group of settings and has no value itself | Set the keys of an executor below its name, as in 'futil.actuate.resize.io.max'
+					# Numbers that are not cut
+					executors.io.queue-capacity=0.9 | it must be a whole number | Set one such as 16, or remove the key for the default
+					executors.io.concurrency-limit=1.99 | it must be a whole number | Set one such as 16, or remove the key for the default
+					metrics.max-operations=0.5 | it must be a whole number | Set one such as 16, or remove the key for the default
+					executors.cpu.keep-alive=1500ms | it must be whole seconds | Set a duration such as 10s, or remove the key for the default; a number without a unit is milliseconds
+					# Numbers that are too large
+					executors.cpu.queue-capacity=99999999999 | it must be at most 10000000 | Set one such as 16, or remove the key for the default
+					actuate.resize.cpu.max=99999999999,actuate.resize.cpu.min=1 | it must be at most 1000000 | Set one such as 16, or remove the key for the default
+					retry.max-attempts=99999999999 | it must be at most 2147483647 | Set one such as 16, or remove the key for the default
+					actuate.resize.cpu.max=1000001,actuate.resize.cpu.min=1 | it must be at most 1000000 | Set how many tasks are to run at once, such as 256, or remove the key for the default
+					executors.io.retry-budget=Infinity | it must be finite | Set a share such as 0.1, one retry per ten tasks, or remove the key for no limit
+					retry.multiplier=Infinity | it must be finite | Set 1 for delays that are all the same, or 2 to double them
+					# Placeholders that lead nowhere
+					fan-out.timeout=${futil.fan-out.timeout} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
+					executors.io.core-size=${futil.executors.cpu.core-size},executors.cpu.core-size=${futil.executors.io.core-size} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
 		String key = properties.keySet().iterator().next();
+		String text = "Invalid value '" + properties.get(key) + "' for configuration property '" + key + "' (from ";
+		String rest = "): " + reason + ".\n" + remedy + ".";
 		assertThat(StartFailure.of(properties, Application.class))
-			.isEqualTo("Invalid value '" + properties.get(key) + "' for configuration property '" + key + "' (from \""
-					+ key + "\" from property source \"test\"): " + reason + ".\n" + remedy + ".");
+			.isEqualTo(text + "\"" + key + "\" from property source \"test\"" + rest);
+		// There, a number is one, and no text.
+		StringBuilder yaml = new StringBuilder();
+		properties.forEach((name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
+		assertThat(StartFailure.ofYaml(yaml.toString(), Application.class))
+			.isEqualTo(text + "test.yml - 1:" + (key.length() + 3) + rest);
 	}
 
 	/** Settings of which the last does not exist. */
@@ -120,6 +141,8 @@ class StartFailureTextTests {
 					timeout=5s | futil.fan-out.timeout | futil | ROOT
 					retries.max-attempts=5 | futil.retry.max-attempts | futil | ROOT
 					something=5 | - | futil | ROOT
+					enabled=false | - | futil | ROOT
+					executors.io.enabled=false | - | futil.executors.io | EXECUTOR
 					fan-out.grace=5s | futil.fan-out.cancel-grace | futil.fan-out | executor, timeout, cancel-grace, hedge-budget
 					fan-out.max-attempts=5 | futil.retry.max-attempts | futil.fan-out | executor, timeout, cancel-grace, hedge-budget
 					retry.attempts=5 | futil.retry.max-attempts | futil.retry | max-attempts, delay, multiplier, max-delay, jitter
@@ -168,14 +191,32 @@ class StartFailureTextTests {
 		String plain = name.replaceAll("[\\[\\]]", "");
 		assertThat(StartFailure.of(Map.of("futil.executors." + name + ".core-size", "4"), Application.class))
 			.isEqualTo("Invalid value '" + plain + "' for configuration property 'futil.executors." + plain
-					+ "': the name of an executor is a lower-case letter followed by lower-case letters, digits and"
+					+ "' (from \"futil.executors." + name
+					+ ".core-size\" from property source \"test\"): the name of an executor is a lower-case letter followed by lower-case letters, digits and"
+					+ " dashes.\nRename it, for instance to '" + suggestion + "'.");
+	}
+
+	/** Letters that cannot be in a key are dropped from it, and so is the name. */
+	@ParameterizedTest
+	@CsvSource({ "größe, gr-e", "my pool, my-pool", "db/read, db-read", "my.pool, my-pool", "'[my pool]', my-pool" })
+	void aNameOfTheWrongFormInYaml(String name, String suggestion) {
+		String yaml = "futil:\n  executors:\n    io: {core-size: 3}\n    \"" + name + "\": {core-size: 4}\n";
+		if (name.equals("my.pool")) {
+			yaml = yaml.replace(name, "[" + name + "]");
+		}
+		String plain = name.replaceAll("[\\[\\]]", "");
+		assertThat(StartFailure.ofYaml(yaml, Application.class))
+			.startsWith("Invalid value '" + plain + "' for configuration property 'futil.executors." + plain
+					+ "' (from test.yml - 4:")
+			.endsWith("): the name of an executor is a lower-case letter followed by lower-case letters, digits and"
 					+ " dashes.\nRename it, for instance to '" + suggestion + "'.");
 	}
 
 	@Test
 	void aNameThatSpringLooksUp() {
 		assertThat(StartFailure.of(Map.of("futil.executors.taskExecutor.core-size", "4"), Application.class))
-			.isEqualTo("Invalid value 'taskExecutor' for configuration property 'futil.executors.taskExecutor': "
+			.isEqualTo("Invalid value 'taskExecutor' for configuration property 'futil.executors.taskExecutor' "
+					+ "(from \"futil.executors.taskExecutor.core-size\" from property source \"test\"): "
 					+ "Spring looks up a bean of this name for itself.\n"
 					+ "Choose another name, or configure Spring's own executor under spring.task.execution.");
 	}

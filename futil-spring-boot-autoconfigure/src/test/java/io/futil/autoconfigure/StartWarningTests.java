@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -138,6 +140,54 @@ class StartWarningTests {
 									+ "there is no such setting of futil. Did you mean FUTIL_FANOUT_CANCELGRACE? Correct or "
 									+ "remove it"));
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			FUTIL_EXECUTOR_IO_CONCURRENCYLIMIT, FUTIL_EXECUTORS_IO_CONCURRENCYLIMIT
+			FUTIL_EXECUTOR_GEOCODER_CORESIZE, FUTIL_EXECUTORS_GEOCODER_CORESIZE
+			FUTIL_RETRIES_MAXATTEMPTS, FUTIL_RETRY_MAXATTEMPTS
+			futil_retry_atempts, FUTIL_RETRY_MAXATTEMPTS
+			futil.executors.io.concurrency-limitt, futil.executors.io.concurrency-limit
+			futil.nothing, -
+			FUTIL_EXECUTORS_GEO_CODER_CORESIZE, FUTIL_EXECUTORS_GEOCODER_CORESIZE
+			FUTIL_EXECUTORS_GEO_CODER_CORE_SIZE, FUTIL_EXECUTORS_GEOCODER_CORESIZE
+			FUTIL_EXECUTORS_GEOCODER_CORSIZE, FUTIL_EXECUTORS_GEOCODER_CORESIZE
+			FUTIL_EXECUTORS_FAR_AWAY_KEEPALIVE, FUTIL_EXECUTORS_FARAWAY_KEEPALIVE
+			FUTIL_EXECUTORS_FARAWAY_KEEPALIFE, FUTIL_EXECUTORS_FARAWAY_KEEPALIVE
+			FUTIL_EXECUTORS_IO_SOMETHING, -
+			FUTIL_ACTUATE_RESIZE_IO_MAXX, FUTIL_ACTUATE_RESIZE_IO_MAX
+			FUTIL_FAN_OUT_CANCELGRACE, FUTIL_FANOUT_CANCELGRACE
+			""")
+	void aVariableThatIsNone(String name, String meant) {
+		withVariable(name, "7").withPropertyValues("futil.executors.geocoder.queue-capacity=5")
+			.run((context) -> assertThat(this.log.messages()).containsExactly(
+					"The environment variable " + name + " has no effect: there is no such setting of futil. "
+							+ ((meant != null) ? "Did you mean " + meant + "? " : "") + "Correct or remove it"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FUTIL_EXECUTORS_IO_QUEUECAPACITY", "FUTIL_EXECUTORS_IO_QUEUE_CAPACITY",
+			"futil_executors_io_queuecapacity", "futil.executors.io.queue-capacity",
+			"futil.executors.io.queueCapacity" })
+	void aVariableThatIsOneIsNotWarnedOf(String name) {
+		withVariable(name, "7").run((context) -> {
+			assertThat(context.getBean(FutilProperties.class).executors().get("io").queueCapacity()).isEqualTo(7);
+			assertThat(this.log.messages()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FUTIL_HOME", "FUTIL", "FUTILITY_EXECUTORS", "FUTIL_RETRYING", "FUTIL_VERSION" })
+	void norIsOneOfSomebodyElse(String name) {
+		withVariable(name, "7").run((context) -> assertThat(this.log.messages()).isEmpty());
+	}
+
+	private ApplicationContextRunner withVariable(String name, String value) {
+		return this.runner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of(name, value))));
 	}
 
 	@Configuration(proxyBeanMethods = false)
