@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.ExecutorActivity;
 import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RemoteTasks;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.AbandonedTask;
 import io.futil.fanout.spi.WorkerExecutor;
@@ -183,6 +184,11 @@ final class ExecutorHandle implements ExecutorActivity {
 	/** How often attempts of all its calls may start, {@code null} without limit. */
 	@Nullable RateLimit rateLimit() {
 		return (this.own != null) ? this.own.rateLimit() : null;
+	}
+
+	/** Where its tasks run, {@code null} if here. */
+	@Nullable RemoteTasks remoteTasks() {
+		return (this.own != null) ? this.own.remoteTasks() : null;
 	}
 
 	/** Wrap a worker in the executor's own decoration, on the caller's thread. */

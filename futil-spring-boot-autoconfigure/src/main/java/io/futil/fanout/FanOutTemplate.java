@@ -193,10 +193,8 @@ public final class FanOutTemplate implements FanOutOperations {
 	public <T extends @Nullable Object> void forEach(Iterable<? extends T> items, ThrowingConsumer<? super T> action) {
 		Arguments.notNull(items, "items");
 		Arguments.notNull(action, "action");
-		ListCall<T, Boolean> call = ListCall.failingFast(settings("forEach"), items, (item, index) -> {
-			action.acceptWithException(item);
-			return Boolean.TRUE;
-		});
+		CallSettings settings = settings("forEach");
+		ListCall<T, Boolean> call = ListCall.failingFast(settings, items, Bodies.ofAction(settings, action));
 		call.run();
 		call.values();
 	}
@@ -212,13 +210,15 @@ public final class FanOutTemplate implements FanOutOperations {
 	@Override
 	public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(Iterable<? extends T> items,
 			ThrowingFunction<? super T, ? extends R> fn) {
-		return ResultSpliterator.values(settings("stream"), Arguments.notNull(items, "items"), body(fn));
+		CallSettings settings = settings("stream");
+		return ResultSpliterator.values(settings, Arguments.notNull(items, "items"), body(settings, fn));
 	}
 
 	@Override
 	public <T extends @Nullable Object, R extends @Nullable Object> Stream<TaskResult<T, R>> asCompleted(
 			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn) {
-		return ResultSpliterator.results(settings("asCompleted"), Arguments.notNull(items, "items"), body(fn));
+		CallSettings settings = settings("asCompleted");
+		return ResultSpliterator.results(settings, Arguments.notNull(items, "items"), body(settings, fn));
 	}
 
 	// Named callables
@@ -257,7 +257,8 @@ public final class FanOutTemplate implements FanOutOperations {
 	@Override
 	public <R extends @Nullable Object> FanOutFuture<R> submit(Callable<? extends R> task) {
 		Arguments.notNull(task, "task");
-		ListCall<Callable<? extends R>, R> call = ListCall.failingFast(settings("submit"), List.of(task),
+		CallSettings settings = settings("submit");
+		ListCall<Callable<? extends R>, R> call = ListCall.failingFast(settings, List.of(Bodies.ofTask(settings, task)),
 				(callable, index) -> callable.call());
 		return FanOutFuture.start(call.call(), () -> call.values().get(0));
 	}
@@ -271,20 +272,24 @@ public final class FanOutTemplate implements FanOutOperations {
 
 	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> mapping(Iterable<? extends T> items,
 			ThrowingFunction<? super T, ? extends R> fn) {
-		return ListCall.failingFast(settings("map"), Arguments.notNull(items, "items"), body(fn));
+		CallSettings settings = settings("map");
+		return ListCall.failingFast(settings, Arguments.notNull(items, "items"), body(settings, fn));
 	}
 
 	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> settling(Iterable<? extends T> items,
 			ThrowingFunction<? super T, ? extends R> fn) {
-		return ListCall.settling(settings("results"), Arguments.notNull(items, "items"), body(fn), null);
+		CallSettings settings = settings("results");
+		return ListCall.settling(settings, Arguments.notNull(items, "items"), body(settings, fn), null);
 	}
 
 	<T extends @Nullable Object> ListCall<T, Boolean> filtering(Iterable<? extends T> items,
 			ThrowingFunction<? super T, Boolean> predicate) {
 		Arguments.notNull(items, "items");
 		Arguments.notNull(predicate, "predicate");
-		return ListCall.failingFast(settings("filter"), items, (item, index) -> {
-			Boolean answer = predicate.applyWithException(item);
+		CallSettings settings = settings("filter");
+		TaskBody<T, Boolean> body = Bodies.ofFunction(settings, predicate);
+		return ListCall.failingFast(settings, items, (item, index) -> {
+			@Nullable Boolean answer = body.run(item, index);
 			if (answer == null) {
 				throw new IllegalStateException(
 						"The predicate returned null for item " + index + "; it must return true or false");
@@ -301,7 +306,9 @@ public final class FanOutTemplate implements FanOutOperations {
 	private <T extends @Nullable Object, R extends @Nullable Object> List<R> recovering(String verb,
 			Iterable<? extends T> items, ThrowingFunction<? super T, ? extends R> fn,
 			BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
-		ListCall<T, R> call = ListCall.settling(settings(verb), Arguments.notNull(items, "items"), body(fn), fallback);
+		CallSettings settings = settings(verb);
+		ListCall<T, R> call = ListCall.settling(settings, Arguments.notNull(items, "items"), body(settings, fn),
+				fallback);
 		call.run();
 		return call.valuesOr(fallback);
 	}
@@ -310,10 +317,9 @@ public final class FanOutTemplate implements FanOutOperations {
 		return this.engine.settings(this.options, verb);
 	}
 
-	private static <T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> body(
+	private static <T extends @Nullable Object, R extends @Nullable Object> TaskBody<T, R> body(CallSettings settings,
 			ThrowingFunction<? super T, ? extends R> fn) {
-		Arguments.notNull(fn, "fn");
-		return (item, index) -> fn.applyWithException(item);
+		return Bodies.ofFunction(settings, Arguments.<ThrowingFunction<? super T, ? extends R>>notNull(fn, "fn"));
 	}
 
 }

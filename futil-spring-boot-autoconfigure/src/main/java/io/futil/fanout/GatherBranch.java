@@ -23,7 +23,7 @@ final class GatherBranch<R extends @Nullable Object> implements Branch<R>, Optio
 
 	private final int index;
 
-	private final Callable<R> task;
+	private final Callable<? extends R> task;
 
 	private final boolean required;
 
@@ -33,7 +33,7 @@ final class GatherBranch<R extends @Nullable Object> implements Branch<R>, Optio
 
 	private @Nullable ThrowingFunction<? super Throwable, ? extends R> fallback;
 
-	GatherBranch(GatherCall call, String name, int index, Callable<R> task, boolean required) {
+	GatherBranch(GatherCall call, String name, int index, Callable<? extends R> task, boolean required) {
 		this.call = call;
 		this.name = name;
 		this.index = index;

@@ -115,7 +115,8 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		if (this.branches.stream().anyMatch((branch) -> branch.name().equals(name))) {
 			throw new IllegalArgumentException("There are two branches named '" + name + "'; give each its own name");
 		}
-		GatherBranch<R> branch = new GatherBranch<>(this, name, this.branches.size(), task, required);
+		GatherBranch<R> branch = new GatherBranch<>(this, name, this.branches.size(),
+				Bodies.ofTask(this.call.settings(), task), required);
 		this.branches.add(branch);
 		this.source.add(branch);
 		this.call.crew().hire();

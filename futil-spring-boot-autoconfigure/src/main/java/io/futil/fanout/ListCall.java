@@ -58,7 +58,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Named tasks, as a list in the order of the map. */
 	static <R extends @Nullable Object> ListCall<String, R> named(CallSettings settings,
 			Map<String, ? extends Callable<? extends R>> tasks, boolean settles) {
-		NamedTasks<R> named = NamedTasks.of(tasks);
+		NamedTasks<R> named = NamedTasks.of(settings, tasks);
 		return settles ? settling(settings, named.names(), named.body(), null)
 				: failingFast(settings, named.names(), named.body());
 	}

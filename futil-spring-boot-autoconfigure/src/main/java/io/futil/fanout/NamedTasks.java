@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record NamedTasks<R extends @Nullable Object>(List<String> names, List<Callable<? extends R>> callables) {
 
-	static <R extends @Nullable Object> NamedTasks<R> of(Map<String, ? extends Callable<? extends R>> tasks) {
+	static <R extends @Nullable Object> NamedTasks<R> of(CallSettings settings,
+			Map<String, ? extends Callable<? extends R>> tasks) {
 		NamedTasks<R> named = new NamedTasks<>(new ArrayList<>(), new ArrayList<>());
-		Arguments.notNull(tasks, "tasks").forEach(named::add);
+		Arguments.notNull(tasks, "tasks").forEach((name, task) -> named.add(settings, name, task));
 		return named;
 	}
 
-	private void add(@Nullable String name, @Nullable Callable<? extends R> task) {
+	private void add(CallSettings settings, @Nullable String name, @Nullable Callable<? extends R> task) {
 		if (name == null) {
 			throw new IllegalArgumentException("A key of 'tasks' is null; give each task a name");
 		}
@@ -30,7 +31,7 @@ record NamedTasks<R extends @Nullable Object>(List<String> names, List<Callable<
 			throw new IllegalArgumentException("Task '" + name + "' is null; give it a Callable");
 		}
 		this.names.add(name);
-		this.callables.add(task);
+		this.callables.add(Bodies.ofTask(settings, task));
 	}
 
 	/** What a worker does. */

@@ -26,7 +26,7 @@ final class RaceCall<R extends @Nullable Object> {
 	private final Call<String, R> call;
 
 	RaceCall(CallSettings settings, Map<String, ? extends Callable<? extends R>> tasks, @Nullable HedgePlan hedge) {
-		NamedTasks<R> named = NamedTasks.of(tasks);
+		NamedTasks<R> named = NamedTasks.of(settings, tasks);
 		if (named.names().isEmpty()) {
 			throw new IllegalArgumentException("'tasks' is empty; a race needs at least one task");
 		}

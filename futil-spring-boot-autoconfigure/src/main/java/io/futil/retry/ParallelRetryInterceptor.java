@@ -1,5 +1,6 @@
 package io.futil.retry;
 
+import io.futil.fanout.spi.DirectCalls;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class ParallelRetryInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		RetriedMethod method = (target != null) ? this.methods.find(invocation.getMethod(), target.getClass()) : null;
-		if (method == null) {
+		if (method == null || DirectCalls.take(invocation.getMethod())) {
 			return invocation.proceed();
 		}
 		Assert.state(invocation instanceof ProxyMethodInvocation,

@@ -1,5 +1,7 @@
 package io.futil.retry;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,10 +15,12 @@ import java.util.concurrent.Future;
 import io.futil.fanout.FanOutException;
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.spi.BeanTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
+import org.springframework.util.ClassUtils;
 
 /**
  * One call of an annotated method, and its attempts.
@@ -69,9 +73,10 @@ final class RetriedCall {
 	@SuppressWarnings("NullAway") // what a method returns may be null
 	private List<@Nullable Object> run(List<@Nullable Object[]> calls) throws Throwable {
 		Recovery recovery = this.settings.recovery();
+		AttemptTask attempts = new AttemptTask(this, this.invocation.getArguments());
 		try {
-			return (recovery == null) ? this.fanOut.map(calls, this::attempt) : this.fanOut.mapOrElse(calls,
-					this::attempt, (arguments, failure) -> recoverUnchecked(recovery, arguments, failure));
+			return (recovery == null) ? this.fanOut.map(calls, attempts) : this.fanOut.mapOrElse(calls, attempts,
+					(arguments, failure) -> recoverUnchecked(recovery, arguments, failure));
 		}
 		catch (FanOutException ex) {
 			throw unwrapped(ex);
@@ -81,7 +86,7 @@ final class RetriedCall {
 	/** Call it and return a future. */
 	CompletableFuture<@Nullable Object> future() {
 		@Nullable Object[] arguments = this.invocation.getArguments();
-		FanOutFuture<@Nullable Object> work = this.fanOut.submit(() -> attempt(arguments));
+		FanOutFuture<@Nullable Object> work = this.fanOut.submit(new AttemptTask(this, arguments));
 		// Not the future of the work itself, which wraps checked exceptions.
 		CompletableFuture<@Nullable Object> result = work.newIncompleteFuture();
 		Outcome outcome = new Outcome(this, arguments, result);
@@ -92,7 +97,7 @@ final class RetriedCall {
 
 	// Attempts
 
-	private @Nullable Object attempt(@Nullable Object[] arguments) throws Exception {
+	@Nullable Object attempt(@Nullable Object[] arguments) throws Exception {
 		try {
 			// Advice of AspectJ asks for the invocation on the thread that it runs on.
 			Object returned = ExposeInvocationInterceptor.INSTANCE
@@ -109,6 +114,16 @@ final class RetriedCall {
 		catch (Throwable ex) {
 			throw RetriedCall.<RuntimeException>sneaky(ex);
 		}
+	}
+
+	/** What to call where attempts do not run here. */
+	BeanTask.Target target() {
+		Object proxy = this.invocation.getProxy();
+		Object target = this.invocation.getThis();
+		Method method = this.invocation.getMethod();
+		Class<?> type = (target == null || Proxy.isProxyClass(proxy.getClass())) ? method.getDeclaringClass()
+				: ClassUtils.getUserClass(target);
+		return new BeanTask.Target(type, method, true);
 	}
 
 	/**

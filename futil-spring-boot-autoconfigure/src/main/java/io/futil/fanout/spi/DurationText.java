@@ -23,7 +23,8 @@ public final class DurationText {
 	 * @return as in {@code -1s} or {@code 1500us}
 	 */
 	public static String of(Duration duration) {
-		if (duration.getNano() == 0 || Math.abs(duration.getSeconds()) >= LONG_SECONDS) {
+		if (duration.getNano() == 0 || duration.getSeconds() >= LONG_SECONDS
+				|| duration.getSeconds() <= -LONG_SECONDS) {
 			return duration.getSeconds() + "s";
 		}
 		long nanos = duration.toNanos();

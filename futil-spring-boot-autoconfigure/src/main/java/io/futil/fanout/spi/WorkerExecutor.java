@@ -82,6 +82,15 @@ public interface WorkerExecutor extends Executor {
 	}
 
 	/**
+	 * Where the tasks of this executor's calls run, if that is not here. Its threads then
+	 * run workers that wait for what others do.
+	 * @return what runs them; {@code null}, for here, unless overridden
+	 */
+	default @Nullable RemoteTasks remoteTasks() {
+		return null;
+	}
+
+	/**
 	 * Whether more tasks run than {@link #concurrency()} says, because that has become
 	 * less. Workers give way then, as if others waited. Asked behind each task.
 	 * @return whether some should go; {@code false} unless overridden
