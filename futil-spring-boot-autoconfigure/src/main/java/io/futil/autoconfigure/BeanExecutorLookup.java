@@ -2,6 +2,7 @@ package io.futil.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,13 +69,33 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		}
 	}
 
+	/**
+	 * Refuse to run what comes from a cluster on an executor that is not there.
+	 */
+	void requireRunOn(String executor) {
+		if (!knows(executor)) {
+			Collection<String> known = names();
+			known.removeIf(this::isOfCluster);
+			throw new InvalidSettingException("futil.cluster.run-on", executor,
+					"there is no executor of that name; known are " + known, Suggestion.question(executor, known)
+							+ "Set one of these, or add one of that name under futil.executors");
+		}
+	}
+
 	/** Whether it was made here for {@code futil.executors}, or will be. */
 	boolean isOurs(String name) {
-		return this.beanFactory.containsLocalBean(name) && this.beanFactory.isTypeMatch(name, TunableExecutor.class);
+		return this.beanFactory.containsLocalBean(name)
+				&& (this.beanFactory.isTypeMatch(name, TunableExecutor.class) || isOfCluster(name));
 	}
 
 	boolean knows(String name) {
-		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Executor.class);
+		return this.beanFactory.containsBean(name)
+				&& (this.beanFactory.isTypeMatch(name, Executor.class) || isOfCluster(name));
+	}
+
+	/** Whether its tasks run on a cluster. */
+	boolean isOfCluster(String name) {
+		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, ClusterExecutor.class);
 	}
 
 	@Override
@@ -83,7 +104,8 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		if (known != null || !knows(name)) {
 			return known;
 		}
-		Executor executor = this.beanFactory.getBean(name, Executor.class);
+		Executor executor = isOfCluster(name) ? this.beanFactory.getBean(name, ClusterExecutor.class).workers()
+				: this.beanFactory.getBean(name, Executor.class);
 		if (this.beanFactory.isSingleton(name)) {
 			this.found.put(name, executor);
 		}
@@ -94,9 +116,9 @@ final class BeanExecutorLookup implements ExecutorLookup {
 	public Collection<String> names() {
 		Set<String> names = new LinkedHashSet<>();
 		this.configured.stream().filter(this::knows).forEach(names::add);
-		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Executor.class, false,
-				false)) {
-			names.add(name);
+		for (Class<?> type : List.of(Executor.class, ClusterExecutor.class)) {
+			names.addAll(
+					List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, false, false)));
 		}
 		return names;
 	}
@@ -122,7 +144,11 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		BeanFactory factory = this.beanFactory;
 		while (factory instanceof ConfigurableListableBeanFactory here) {
 			if (here.containsBeanDefinition(name) || here.containsSingleton(name)) {
-				return (here.getSingleton(name) instanceof Executor executor) ? executor : null;
+				Object bean = here.getSingleton(name);
+				if (bean instanceof ClusterExecutor cluster) {
+					return cluster.workers();
+				}
+				return (bean instanceof Executor executor) ? executor : null;
 			}
 			factory = here.getParentBeanFactory();
 		}

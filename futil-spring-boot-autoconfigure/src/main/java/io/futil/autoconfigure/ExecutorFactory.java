@@ -1,7 +1,9 @@
 package io.futil.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
+import io.futil.fanout.spi.RemoteTasks;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Makes the executors. Their bean definitions hold only a name and the method to call
@@ -24,17 +27,22 @@ final class ExecutorFactory {
 
 	static final String VIRTUAL = "virtual";
 
+	static final String CLUSTER = "cluster";
+
 	private final FutilProperties properties;
 
 	private final ObjectProvider<ThreadPoolTaskExecutorBuilder> builder;
 
 	private final ObjectProvider<TaskDecorator> decorators;
 
+	private final ObjectProvider<RemoteTasks> cluster;
+
 	ExecutorFactory(FutilProperties properties, ObjectProvider<ThreadPoolTaskExecutorBuilder> builder,
-			ObjectProvider<TaskDecorator> decorators) {
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<RemoteTasks> cluster) {
 		this.properties = properties;
 		this.builder = builder;
 		this.decorators = decorators;
+		this.cluster = cluster;
 	}
 
 	PlatformTaskExecutor platform(String name) {
@@ -61,8 +69,24 @@ final class ExecutorFactory {
 		if (!(spec(name) instanceof ExecutorSpec.Virtual spec)) {
 			throw fixedAheadOfTime(name, VIRTUAL);
 		}
-		return new VirtualTaskExecutor(spec, VirtualThreads.factory(spec.threadNamePrefix()), decorator(),
-				limits(name));
+		return new VirtualTaskExecutor(spec, VirtualThreads.factory(spec.threadNamePrefix()), decorator(), limits(name),
+				null);
+	}
+
+	ClusterExecutor cluster(String name) {
+		if (!(spec(name) instanceof ExecutorSpec.Cluster spec)) {
+			throw fixedAheadOfTime(name, CLUSTER);
+		}
+		RemoteTasks tasks = this.cluster.getIfAvailable();
+		if (tasks == null) {
+			throw new InvalidSettingException("futil.executors." + name + ".threads", CLUSTER,
+					"the application has no FutilClusterAutoConfiguration, which makes the cluster",
+					"Do not exclude that, or set it to auto");
+		}
+		// These wait for others: where no virtual threads are, ever new ones do.
+		ThreadFactory threads = VirtualThreads.areAvailable() ? VirtualThreads.factory(spec.threadNamePrefix())
+				: new CustomizableThreadFactory(spec.threadNamePrefix());
+		return new ClusterExecutor(new VirtualTaskExecutor(spec.workers(), threads, decorator(), limits(name), tasks));
 	}
 
 	private ExecutorSpec spec(String name) {
@@ -87,8 +111,7 @@ final class ExecutorFactory {
 	}
 
 	private InvalidSettingException fixedAheadOfTime(String name, String fixed) {
-		return new InvalidSettingException("futil.executors." + name + ".threads",
-				PLATFORM.equals(fixed) ? VIRTUAL : PLATFORM,
+		return new InvalidSettingException("futil.executors." + name + ".threads", spec(name).threads(),
 				"ahead-of-time processing has fixed this executor to " + fixed + " threads",
 				"Process the application again with this setting and on this Java, or set it to " + fixed);
 	}

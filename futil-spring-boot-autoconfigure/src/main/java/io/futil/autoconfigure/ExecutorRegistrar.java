@@ -20,9 +20,12 @@ final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final Environment environment;
 
-	ExecutorRegistrar(BeanFactory beanFactory, Environment environment) {
+	private final ClassLoader classLoader;
+
+	ExecutorRegistrar(BeanFactory beanFactory, Environment environment, ClassLoader classLoader) {
 		this.beanFactory = beanFactory;
 		this.environment = environment;
+		this.classLoader = classLoader;
 	}
 
 	@Override
@@ -35,12 +38,19 @@ final class ExecutorRegistrar implements ImportBeanDefinitionRegistrar {
 		});
 	}
 
-	private static RootBeanDefinition definition(ExecutorSpec spec) {
-		boolean virtual = spec instanceof ExecutorSpec.Virtual;
-		RootBeanDefinition definition = new RootBeanDefinition(
-				virtual ? VirtualTaskExecutor.class : PlatformTaskExecutor.class);
+	private RootBeanDefinition definition(ExecutorSpec spec) {
+		RootBeanDefinition definition;
+		if (spec instanceof ExecutorSpec.Cluster) {
+			ClusterCheck.requireHazelcast(spec.name(), this.classLoader);
+			definition = new RootBeanDefinition(ClusterExecutor.class);
+			definition.setFactoryMethodName(ExecutorFactory.CLUSTER);
+		}
+		else {
+			boolean virtual = spec instanceof ExecutorSpec.Virtual;
+			definition = new RootBeanDefinition(virtual ? VirtualTaskExecutor.class : PlatformTaskExecutor.class);
+			definition.setFactoryMethodName(virtual ? ExecutorFactory.VIRTUAL : ExecutorFactory.PLATFORM);
+		}
 		definition.setFactoryBeanName(FutilExecutorsAutoConfiguration.FACTORY);
-		definition.setFactoryMethodName(virtual ? ExecutorFactory.VIRTUAL : ExecutorFactory.PLATFORM);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, spec.name());
 		definition.setFallback(true);
 		return definition;

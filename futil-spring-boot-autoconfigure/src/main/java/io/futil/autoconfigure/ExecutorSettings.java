@@ -40,9 +40,11 @@ final class ExecutorSettings {
 	ExecutorSettings(String name, FutilProperties.Executor set) {
 		this.name = name;
 		this.set = set;
-		this.computing = name.equals(FutilExecutorsAutoConfiguration.CPU);
-		Threads byDefault = this.computing ? Threads.PLATFORM : Threads.AUTO;
+		boolean cpu = name.equals(FutilExecutorsAutoConfiguration.CPU);
+		Threads byDefault = cpu ? Threads.PLATFORM : Threads.AUTO;
 		this.threads = (set.threads() != null) ? set.threads() : byDefault;
+		// What runs elsewhere computes nothing here.
+		this.computing = cpu && this.threads != Threads.CLUSTER;
 	}
 
 	ExecutorSpec complete() {
@@ -54,6 +56,9 @@ final class ExecutorSettings {
 		InvalidSettingException.ifNegative(key("await-termination-period"), await);
 		int size = size("concurrency-limit", this.set.concurrencyLimit(),
 				this.computing ? Runtime.getRuntime().availableProcessors() : MANY);
+		if (this.threads == Threads.CLUSTER) {
+			return new ExecutorSpec.Cluster(this.name, size, queueCapacity, prefix, await);
+		}
 		// Checked on any Java, so that what starts on one starts on the other, and with
 		// the same limit: a bound that is set holds whatever the kind of threads.
 		ExecutorSpec.Platform platform = platform(size, queueCapacity, prefix, await);
@@ -93,22 +98,27 @@ final class ExecutorSettings {
 
 	private void refuseKeysOfOtherThreads() {
 		if (this.threads == Threads.PLATFORM) {
-			refuse("concurrency-limit", this.set.concurrencyLimit(), "platform",
+			refuse("concurrency-limit", this.set.concurrencyLimit(), "has platform threads, which know no such setting",
 					"Set core-size instead, or threads to auto");
 		}
 		if (this.threads == Threads.VIRTUAL) {
-			refuse("core-size", this.set.coreSize(), "virtual",
-					"Set concurrency-limit instead, or threads to platform");
-			refuse("max-size", this.set.maxSize(), "virtual", "Set concurrency-limit instead, or threads to platform");
-			refuse("keep-alive", this.set.keepAlive(), "virtual", "Remove the key, or set threads to platform");
-			refuse("caller-helps", this.set.callerHelps(), "virtual", "Remove the key, or set threads to platform");
+			refuseKeysOfPools("has virtual threads, which know no such setting");
+		}
+		if (this.threads == Threads.CLUSTER) {
+			refuseKeysOfPools("has the threads of a cluster, for which there is no such setting");
 		}
 	}
 
-	private void refuse(String leaf, @Nullable Object value, String kind, String remedy) {
+	private void refuseKeysOfPools(String why) {
+		refuse("core-size", this.set.coreSize(), why, "Set concurrency-limit instead, or threads to platform");
+		refuse("max-size", this.set.maxSize(), why, "Set concurrency-limit instead, or threads to platform");
+		refuse("keep-alive", this.set.keepAlive(), why, "Remove the key, or set threads to platform");
+		refuse("caller-helps", this.set.callerHelps(), why, "Remove the key, or set threads to platform");
+	}
+
+	private void refuse(String leaf, @Nullable Object value, String why, String remedy) {
 		if (value != null) {
-			throw new InvalidSettingException(key(leaf), value,
-					"executor '" + this.name + "' has " + kind + " threads, which know no such setting", remedy);
+			throw new InvalidSettingException(key(leaf), value, "executor '" + this.name + "' " + why, remedy);
 		}
 	}
 

@@ -12,6 +12,9 @@ sealed interface ExecutorSpec {
 
 	String name();
 
+	/** The kind of threads, as one writes it. */
+	String threads();
+
 	int queueCapacity();
 
 	String threadNamePrefix();
@@ -49,6 +52,11 @@ sealed interface ExecutorSpec {
 		private static final int LONG_QUEUE = 1_000;
 
 		@Override
+		public String threads() {
+			return "platform";
+		}
+
+		@Override
 		public int size() {
 			return this.maxSize;
 		}
@@ -78,8 +86,38 @@ sealed interface ExecutorSpec {
 			Duration awaitTerminationPeriod) implements ExecutorSpec {
 
 		@Override
+		public String threads() {
+			return "virtual";
+		}
+
+		@Override
 		public int size() {
 			return this.concurrencyLimit;
+		}
+
+	}
+
+	/**
+	 * Workers here, as many as there may be tasks at once, that wait for what the members
+	 * of a cluster do.
+	 */
+	record Cluster(String name, int concurrencyLimit, int queueCapacity, String threadNamePrefix,
+			Duration awaitTerminationPeriod) implements ExecutorSpec {
+
+		@Override
+		public String threads() {
+			return "cluster";
+		}
+
+		@Override
+		public int size() {
+			return this.concurrencyLimit;
+		}
+
+		/** The workers. */
+		Virtual workers() {
+			return new Virtual(this.name, this.concurrencyLimit, this.queueCapacity, this.threadNamePrefix,
+					this.awaitTerminationPeriod);
 		}
 
 	}

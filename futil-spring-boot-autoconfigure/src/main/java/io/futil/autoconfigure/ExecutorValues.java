@@ -22,7 +22,7 @@ final class ExecutorValues {
 
 	/** The kind of threads that an executor has on this Java. */
 	static String threads(FutilProperties properties, String name) {
-		return (ExecutorSpec.of(properties, name) instanceof ExecutorSpec.Platform) ? "platform" : "virtual";
+		return ExecutorSpec.of(properties, name).threads();
 	}
 
 	/** The values, by their keys without prefix. */
@@ -30,16 +30,15 @@ final class ExecutorValues {
 		FutilProperties.Executor set = properties.executors().getOrDefault(name, FutilProperties.Executor.UNSET);
 		ExecutorSpec spec = ExecutorSpec.of(name, set);
 		Map<String, String> values = new LinkedHashMap<>();
+		values.put("threads", spec.threads());
 		if (spec instanceof ExecutorSpec.Platform platform) {
-			values.put("threads", "platform");
 			values.put("core-size", String.valueOf(platform.coreSize()));
 			values.put("max-size", String.valueOf(platform.maxSize()));
 			values.put("keep-alive", DurationText.of(platform.keepAlive()));
 			values.put("caller-helps", String.valueOf(platform.callerHelps()));
 		}
-		if (spec instanceof ExecutorSpec.Virtual virtual) {
-			values.put("threads", "virtual");
-			values.put("concurrency-limit", String.valueOf(virtual.concurrencyLimit()));
+		else {
+			values.put("concurrency-limit", String.valueOf(spec.size()));
 		}
 		values.put("queue-capacity", String.valueOf(spec.queueCapacity()));
 		values.put("thread-name-prefix", spec.threadNamePrefix());

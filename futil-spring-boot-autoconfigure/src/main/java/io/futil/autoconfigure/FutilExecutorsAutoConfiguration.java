@@ -1,5 +1,7 @@
 package io.futil.autoconfigure;
 
+import io.futil.fanout.spi.RemoteTasks;
+
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -41,8 +43,9 @@ public final class FutilExecutorsAutoConfiguration {
 
 	@Bean(FACTORY)
 	ExecutorFactory futilExecutorFactory(FutilProperties properties,
-			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder, ObjectProvider<TaskDecorator> decorators) {
-		return new ExecutorFactory(properties, builder, decorators);
+			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder, ObjectProvider<TaskDecorator> decorators,
+			ObjectProvider<RemoteTasks> cluster) {
+		return new ExecutorFactory(properties, builder, decorators, cluster);
 	}
 
 	// Not lazy, whatever the application says: it checks at the start what has names.

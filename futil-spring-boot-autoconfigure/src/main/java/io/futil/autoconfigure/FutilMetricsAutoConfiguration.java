@@ -1,6 +1,8 @@
 package io.futil.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.futil.metrics.CallNames;
 import io.futil.metrics.ExecutorMeters;
@@ -60,7 +62,15 @@ public final class FutilMetricsAutoConfiguration {
 
 		@Bean
 		ExecutorMeters futilExecutorMeters(ListableBeanFactory beanFactory) {
-			return new ExecutorMeters(() -> beanFactory.getBeansOfType(VirtualTaskExecutor.class));
+			return new ExecutorMeters(() -> executors(beanFactory));
+		}
+
+		private static Map<String, VirtualTaskExecutor> executors(ListableBeanFactory beanFactory) {
+			Map<String, VirtualTaskExecutor> executors = new LinkedHashMap<>(
+					beanFactory.getBeansOfType(VirtualTaskExecutor.class));
+			beanFactory.getBeansOfType(ClusterExecutor.class)
+				.forEach((name, executor) -> executors.put(name, executor.workers()));
+			return executors;
 		}
 
 		private static @Nullable MeterRegistry registry(ObjectProvider<MeterRegistry> registries) {

@@ -3,11 +3,13 @@ package io.futil.autoconfigure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.futil.actuate.Bounds;
 import io.futil.actuate.Control;
+import io.futil.cluster.ClusterSettings.LocalTasks;
 import io.futil.fanout.RetrySettings;
 import io.futil.fanout.spi.DurationText;
 import io.futil.fanout.spi.Suggestion;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What an application can set under {@code futil}.
@@ -38,11 +41,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param metrics What is measured and observed.
  * @param context What tasks have of the context of their caller.
  * @param actuate What an operator may change while the application runs.
+ * @param cluster The cluster on which executors with threads cluster run their tasks.
  */
 @ConfigurationProperties(prefix = "futil", ignoreUnknownFields = false)
 public record FutilProperties(@DefaultValue Map<String, Executor> executors, @DefaultValue FanOut fanOut,
 		@DefaultValue Retry retry, @DefaultValue Metrics metrics, @DefaultValue Context context,
-		@DefaultValue Actuate actuate) {
+		@DefaultValue Actuate actuate, @DefaultValue Cluster cluster) {
 
 	/**
 	 * Completes the executors by {@code io} and {@code cpu}, and checks them all.
@@ -52,6 +56,7 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * @param metrics what is measured
 	 * @param context what tasks have of their caller
 	 * @param actuate what an operator may change
+	 * @param cluster the cluster
 	 */
 	public FutilProperties {
 		Map<String, Executor> all = new LinkedHashMap<>();
@@ -62,6 +67,7 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		all.forEach((name, settings) -> specs.put(name, ExecutorSpec.of(name, settings)));
 		executors = Collections.unmodifiableMap(all);
 		actuate.resize().forEach((name, sizes) -> sizes.check(name, specs, all));
+		ClusterCheck.checkRunOn(cluster.runOn(), specs);
 	}
 
 	/**
@@ -82,18 +88,23 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 		/**
 		 * A new virtual thread per task; needs Java 21.
 		 */
-		VIRTUAL
+		VIRTUAL,
+
+		/**
+		 * Threads of all members of a cluster; needs Hazelcast.
+		 */
+		CLUSTER
 
 	}
 
 	/**
 	 * One executor, as configured: what is not set is {@code null}.
 	 *
-	 * @param threads the kind of threads: auto (virtual on Java 21 and later), platform
-	 * or virtual. For cpu the default is platform, for any other executor auto
-	 * @param concurrencyLimit how many tasks run at once on virtual threads. Default 256
-	 * (cpu: one per processor). With threads "auto" also the size of the pool on a Java
-	 * that has no virtual threads
+	 * @param threads the kind of threads: auto (virtual on Java 21 and later), platform,
+	 * virtual or cluster. For cpu the default is platform, for any other executor auto
+	 * @param concurrencyLimit how many tasks run at once on virtual threads, or, of this
+	 * application, on a cluster. Default 256 (cpu: one per processor). With threads
+	 * "auto" also the size of the pool on a Java that has no virtual threads
 	 * @param queueCapacity how many tasks may wait for their turn; what comes then is
 	 * refused. 0 is no queue. Default 10000 (cpu: 1000)
 	 * @param coreSize how many platform threads work before tasks are queued. Default:
@@ -363,6 +374,65 @@ public record FutilProperties(@DefaultValue Map<String, Executor> executors, @De
 	 * the call ends.
 	 */
 	public record Context(@DefaultValue("false") boolean requestAttributes) {
+
+	}
+
+	/**
+	 * The cluster on which executors with threads cluster run their tasks. Nothing of it
+	 * is there without such an executor.
+	 *
+	 * @param name Name of the cluster, the same on all its members.
+	 * @param port First port to listen at for other members.
+	 * @param portCount How many ports are tried, from the first on.
+	 * @param bind Address of this machine to listen at, or a pattern that only one has.
+	 * @param members Where other members may be: hosts, with a port or without.
+	 * @param capacity How many tasks from the cluster run here at once. 0 is as many as
+	 * the executor does that runs them.
+	 * @param runOn Name of the executor that runs the tasks which arrive here.
+	 * @param local What this member runs itself of its own tasks: its share (always), all
+	 * where no other member takes tasks (fallback), or none (never).
+	 * @param hosting Whether other members may send tasks here.
+	 * @param memberTimeout After what silence a member is given nothing new.
+	 * @param maxPayloadSize Size of the arguments or of the result of one task, at most.
+	 * @param allowedPackages Packages of the beans, records, enums and exceptions that
+	 * other members may name, beside the application's own. None unless set.
+	 * @param allowUnfiltered Whether a Hazelcast instance of the application may be
+	 * without an allow-list of the classes that it deserialises.
+	 */
+	public record Cluster(@DefaultValue("futil") String name, @DefaultValue("5701") int port,
+			@DefaultValue("100") int portCount, @DefaultValue("127.0.0.1") String bind,
+			@DefaultValue("127.0.0.1") List<String> members, @DefaultValue("0") int capacity,
+			@DefaultValue(FutilExecutorsAutoConfiguration.CPU) String runOn, @DefaultValue("always") LocalTasks local,
+			@DefaultValue("true") boolean hosting, @DefaultValue("5s") Duration memberTimeout,
+			@DefaultValue("1MB") DataSize maxPayloadSize, @DefaultValue List<String> allowedPackages,
+			@DefaultValue("false") boolean allowUnfiltered) {
+
+		/**
+		 * Checks it all, apart from what depends on executors.
+		 * @param name the name of the cluster
+		 * @param port the first port
+		 * @param portCount how many ports are tried
+		 * @param bind the address to listen at
+		 * @param members where other members may be
+		 * @param capacity how many tasks run here at once
+		 * @param runOn the executor that runs them
+		 * @param local what this member runs itself
+		 * @param hosting whether others may send tasks here
+		 * @param memberTimeout after what silence a member is given nothing new
+		 * @param maxPayloadSize the size of one task's data
+		 * @param allowedPackages what other members may name
+		 * @param allowUnfiltered whether an instance may be without a filter
+		 */
+		public Cluster {
+			ClusterCheck.checkName(name);
+			ClusterCheck.checkPorts(port, portCount);
+			ClusterCheck.checkBind(bind);
+			ClusterCheck.checkMembers(members);
+			InvalidSettingException.ifLess("futil.cluster.capacity", capacity, 0);
+			ClusterCheck.checkMemberTimeout(memberTimeout);
+			ClusterCheck.checkMaxPayloadSize(maxPayloadSize);
+			ClusterCheck.checkAllowedPackages(allowedPackages);
+		}
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 import io.futil.fanout.spi.RateLimit;
+import io.futil.fanout.spi.RemoteTasks;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, TunableExecut
 
 	private final CallLimits limits;
 
+	private final @Nullable RemoteTasks remoteTasks;
+
 	private final BoundedThreads tasks;
 
 	private final GracefulStop stop;
@@ -42,11 +45,12 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, TunableExecut
 	private @Nullable ApplicationContext context;
 
 	VirtualTaskExecutor(ExecutorSpec.Virtual spec, ThreadFactory threads, @Nullable TaskDecorator decorator,
-			CallLimits limits) {
+			CallLimits limits, @Nullable RemoteTasks remoteTasks) {
 		this.spec = spec;
 		this.threads = (task) -> threads.newThread(() -> WorkerThread.runAs(this, task));
 		this.decorator = decorator;
 		this.limits = limits;
+		this.remoteTasks = remoteTasks;
 		this.tasks = new BoundedThreads(this.threads, spec.concurrencyLimit(), spec.queueCapacity());
 		this.stop = new GracefulStop(this, this.tasks);
 		this.stop.grace(spec.awaitTerminationPeriod());
@@ -116,6 +120,11 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, TunableExecut
 	@Override
 	public @Nullable RetryBudget retryBudget() {
 		return this.limits.retries();
+	}
+
+	@Override
+	public @Nullable RemoteTasks remoteTasks() {
+		return this.remoteTasks;
 	}
 
 	@Override

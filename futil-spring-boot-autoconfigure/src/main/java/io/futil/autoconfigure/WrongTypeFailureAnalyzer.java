@@ -21,6 +21,7 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Says what a setting under {@code futil} has to look like if what was written is not
@@ -102,6 +103,10 @@ final class WrongTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		if (type == Duration.class) {
 			return new InvalidSettingException(key, value, "it must be a duration",
 					"Set one such as 500ms, 2s or 1m" + OR_REMOVE);
+		}
+		if (type == DataSize.class) {
+			return new InvalidSettingException(key, value, "it must be a size",
+					"Set one such as 512KB or 4MB" + OR_REMOVE);
 		}
 		return new InvalidSettingException(key, value, "it is a group of settings and has no value itself",
 				KnownKeys.below(key));
