@@ -75,6 +75,16 @@ class ArchitectureTests {
 			"io.futil.actuate.Setting", "io.futil.autoconfigure.FutilActuateAutoConfiguration",
 			"io.futil.autoconfigure.FutilHealthAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Actuate",
 			"io.futil.autoconfigure.FutilProperties$Sizes",
+			// The cluster
+			"io.futil.autoconfigure.FutilClusterAutoConfiguration", "io.futil.autoconfigure.FutilProperties$Cluster",
+			"io.futil.cluster.BeanAction", "io.futil.cluster.BeanFunction", "io.futil.cluster.ClusterAction",
+			"io.futil.cluster.ClusterConfiguration", "io.futil.cluster.ClusterContextPropagator",
+			"io.futil.cluster.ClusterMember", "io.futil.cluster.ClusterMember$State", "io.futil.cluster.ClusterMembers",
+			"io.futil.cluster.ClusterSettings", "io.futil.cluster.ClusterSettings$LocalTasks",
+			"io.futil.cluster.ClusterTask", "io.futil.cluster.ClusterTasks", "io.futil.cluster.MemberLostException",
+			"io.futil.cluster.RemoteTaskException", "io.futil.cluster.UntravelableTypeException",
+			"io.futil.fanout.spi.BeanTask", "io.futil.fanout.spi.BeanTask$Target", "io.futil.fanout.spi.DirectCalls",
+			"io.futil.fanout.spi.RemoteTask", "io.futil.fanout.spi.RemoteTasks",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",
@@ -165,6 +175,22 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatUsersNameOfAClusterNeedsNoHazelcast() {
+		Set<String> inside = Set.of("ClusterConfiguration", "ClusterMessage", "EmbeddedMember", "HazelcastCheck",
+				"HazelcastTransport", "Peer");
+		check(noClasses()
+			.that(describe("are none of those that carry messages",
+					(type) -> inside.stream().noneMatch((name) -> isOrIsIn(type, "io.futil.cluster." + name))))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.hazelcast.."));
+	}
+
+	private static boolean isOrIsIn(JavaClass type, String name) {
+		return type.getName().equals(name) || type.getName().startsWith(name + "$");
+	}
+
+	@Test
 	void onlyThePackageForItKnowsWhatIsOnAThread() {
 		check(noClasses().that()
 			.resideOutsideOfPackages("io.futil.context", "io.futil.autoconfigure")
@@ -178,6 +204,22 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat(
 					describe("are not of other parts of futil", (type) -> !type.getPackageName().startsWith("io.futil")
 							|| Set.of("io.futil.fanout.spi", "io.futil.context").contains(type.getPackageName()))));
+	}
+
+	@Test
+	void onlyThePackageForItKnowsHazelcast() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.futil.cluster", "io.futil.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.hazelcast..", "io.futil.cluster.."));
+		check(classes().that()
+			.resideInAPackage("io.futil.cluster")
+			.should()
+			.onlyDependOnClassesThat(describe("are not of other parts of futil",
+					(type) -> !type.getPackageName().startsWith("io.futil")
+							|| Set.of("io.futil.fanout", "io.futil.fanout.spi", "io.futil.cluster")
+								.contains(type.getPackageName()))));
 	}
 
 	@Test

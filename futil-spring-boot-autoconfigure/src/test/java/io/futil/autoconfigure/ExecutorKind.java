@@ -54,7 +54,7 @@ enum ExecutorKind {
 	static VirtualTaskExecutor virtual(int size, int queueCapacity, Duration grace, ThreadFactory threads,
 			@Nullable TaskDecorator decorator) {
 		return new VirtualTaskExecutor(new ExecutorSpec.Virtual("test", size, queueCapacity, "test-", grace), threads,
-				decorator, CallLimits.NONE);
+				decorator, CallLimits.NONE, null);
 	}
 
 	static ThreadFactory threads() {

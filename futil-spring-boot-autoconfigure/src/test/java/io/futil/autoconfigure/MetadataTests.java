@@ -15,6 +15,7 @@ import io.futil.Metadata;
 import io.futil.actuate.Control;
 import io.futil.autoconfigure.FutilProperties.Executor;
 import io.futil.autoconfigure.FutilProperties.Threads;
+import io.futil.cluster.ClusterSettings.LocalTasks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +40,8 @@ class MetadataTests {
 
 	/** Those that depend on other keys or the machine, or are nothing. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("core-size", "max-size", "rate-limit", "retry-budget",
-			"timeout", "allow", "resize", "futil.executors.cpu.concurrency-limit", "futil.executors");
+			"timeout", "allow", "resize", "allowed-packages", "futil.executors.cpu.concurrency-limit",
+			"futil.executors");
 
 	private final Metadata metadata = Metadata.read();
 
@@ -97,10 +101,13 @@ class MetadataTests {
 		keys.forEach((key) -> assertThat(this.metadata.values(key)).containsExactlyElementsOf(words(Threads.values())));
 		assertThat(this.metadata.values("futil.actuate.allow")).containsExactlyElementsOf(words(Control.values()));
 		keys.add("futil.actuate.allow");
+		assertThat(this.metadata.values("futil.cluster.local")).containsExactlyElementsOf(words(LocalTasks.values()));
+		keys.add("futil.cluster.local");
 		List<String> fixed = this.metadata.properties()
 			.values()
 			.stream()
-			.filter((property) -> ((String) property.get("type")).matches(".*io\\.futil\\..*(Threads|Control)>?"))
+			.filter((property) -> ((String) property.get("type"))
+				.matches(".*io\\.futil\\..*(Threads|Control|LocalTasks)>?"))
 			.map((property) -> (String) property.get("name"))
 			.toList();
 		assertThat(keys).containsExactlyInAnyOrderElementsOf(fixed);
@@ -108,7 +115,8 @@ class MetadataTests {
 
 	@Test
 	void everyKeyOfAnExecutorsNameOffersIoAndCpuAndAllowsOthers() {
-		for (String key : List.of("futil.executors.keys", "futil.actuate.resize.keys", "futil.fan-out.executor")) {
+		for (String key : List.of("futil.executors.keys", "futil.actuate.resize.keys", "futil.fan-out.executor",
+				"futil.cluster.run-on")) {
 			assertThat(this.metadata.values(key)).as(key).containsExactly("io", "cpu");
 			assertThat(this.metadata.providers(key)).as(key)
 				.containsExactly(key.endsWith(".keys") ? "any" : "spring-bean-reference");
@@ -144,8 +152,15 @@ class MetadataTests {
 		if (expected instanceof Duration) {
 			assertThat(DurationStyle.detectAndParse(String.valueOf(written))).as(key).isEqualTo(expected);
 		}
+		else if (expected instanceof DataSize) {
+			assertThat(DataSize.parse(String.valueOf(written))).as(key).isEqualTo(expected);
+		}
 		else if (expected instanceof Double number) {
 			assertThat(((Number) written).doubleValue()).as(key).isEqualTo(number);
+		}
+		else if (expected instanceof List<?> several && !several.isEmpty()) {
+			assertThat(StringUtils.commaDelimitedListToStringArray(String.valueOf(written))).as(key)
+				.containsExactly(several.stream().map(String::valueOf).toArray(String[]::new));
 		}
 		else if (expected instanceof Enum<?> constant) {
 			assertThat(written).as(key).isEqualTo(constant.name().toLowerCase(Locale.ROOT));

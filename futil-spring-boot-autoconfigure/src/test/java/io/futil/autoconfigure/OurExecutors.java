@@ -55,7 +55,7 @@ public final class OurExecutors {
 	public static WorkerExecutor virtual(int limit, int queueCapacity, ThreadFactory threads,
 			@Nullable TaskDecorator decorator) {
 		return new VirtualTaskExecutor(new ExecutorSpec.Virtual(NAME, limit, queueCapacity, NAME + '-', Duration.ZERO),
-				threads, decorator, CallLimits.NONE);
+				threads, decorator, CallLimits.NONE, null);
 	}
 
 	/**

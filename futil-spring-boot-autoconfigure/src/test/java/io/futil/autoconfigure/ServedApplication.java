@@ -1,9 +1,9 @@
 package io.futil.autoconfigure;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,7 +104,8 @@ final class ServedApplication {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			return socket.isConnected();
 		}
-		catch (ConnectException ex) {
+		catch (SocketException ex) {
+			// Refused, or reset where the port was being closed at this very moment.
 			return false;
 		}
 		catch (IOException ex) {

@@ -152,7 +152,7 @@ class StartFailureTests {
 			.contains("There is no configuration property 'futil.fan-out.grace'")
 			.contains("Under 'futil.fan-out' there are: executor, timeout, cancel-grace, hedge-budget.")
 			.contains("There is no configuration property 'futil.executor.io.core-size'")
-			.contains("Under 'futil' there are: executors, fan-out, retry, metrics, context, actuate.");
+			.contains("Under 'futil' there are: executors, fan-out, retry, metrics, context, actuate, cluster.");
 		assertThat(fail(Map.of("futil.retry.attempts", "5")))
 			.contains("There is no configuration property 'futil.retry.attempts'")
 			.contains("Under 'futil.retry' there are: max-attempts, delay, multiplier, max-delay, jitter.");
@@ -166,7 +166,7 @@ class StartFailureTests {
 		assertThat(fail(Map.of("futil.executors.io.threads", "green"))).isEqualTo("""
 				Invalid value 'green' for configuration property 'futil.executors.io.threads' \
 				(from "futil.executors.io.threads" from property source "test"): \
-				it must be one of [auto, platform, virtual].
+				it must be one of [auto, platform, virtual, cluster].
 				Set one of these, or remove the key for the default.""");
 	}
 

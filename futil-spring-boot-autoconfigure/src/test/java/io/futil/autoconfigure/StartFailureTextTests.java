@@ -75,6 +75,31 @@ class StartFailureTextTests {
 					retry.max-delay=30s,retry.delay=1m | it is less than futil.retry.delay, which is 60s | Raise the max-delay or lower the delay
 					retry.jitter=5s,retry.delay=1500us | it is more than futil.retry.delay, which is 1500us | Lower the jitter or raise the delay
 					retry.jitter=5s,retry.max-delay=1s | it is more than futil.retry.max-delay, which is 1s | Lower the jitter or raise the max-delay
+					# The cluster
+					executors.reports.core-size=4,executors.reports.threads=cluster | executor 'reports' has the threads of a cluster, for which there is no such setting | Set concurrency-limit instead, or threads to platform
+					executors.reports.max-size=4,executors.reports.threads=cluster | executor 'reports' has the threads of a cluster, for which there is no such setting | Set concurrency-limit instead, or threads to platform
+					executors.reports.keep-alive=4s,executors.reports.threads=cluster | executor 'reports' has the threads of a cluster, for which there is no such setting | Remove the key, or set threads to platform
+					executors.cpu.caller-helps=true,executors.cpu.threads=cluster | executor 'cpu' has the threads of a cluster, for which there is no such setting | Remove the key, or set threads to platform
+					executors.reports.threads=cluster | the application has no FutilClusterAutoConfiguration, which makes the cluster | Do not exclude that, or set it to auto
+					cluster.run-on=reports,executors.reports.threads=cluster | executor 'reports' sends its tasks to the cluster, and they have to run somewhere | Set an executor with threads of this application, one of [io, cpu]
+					cluster.name= | a cluster needs a name | Set the same one for all members, or remove the key for the default
+					cluster.port=0 | it must be at least 1 | Set 1 or more, or remove the key for the default
+					cluster.port=65536 | it must be at most 65535 | Set a port that is free, or remove the key for the default
+					cluster.port-count=0 | it must be at least 1 | Set 1 or more, or remove the key for the default
+					cluster.port-count=65536 | it must be at most 65535 | Set how many ports may be tried, or remove the key for the default
+					cluster.bind=localhost | it is no address of a network interface | Set one of this machine such as 10.0.0.5, or a pattern such as 10.0.*.*, or remove the key for 127.0.0.1
+					cluster.members=app-1;app-2 | one of them, 'app-1;app-2', is no host, with a port or without | Set hosts such as 10.0.0.5 or app-1:5701, separated by commas, or remove the key for this machine alone
+					cluster.members=app-1:70000 | one of them, 'app-1:70000', is no host, with a port or without | Set hosts such as 10.0.0.5 or app-1:5701, separated by commas, or remove the key for this machine alone
+					cluster.capacity=-1 | it must be at least 0 | Set 0 or more, or remove the key for the default
+					cluster.member-timeout=999ms | it must be between 1s and 1h | Set a duration such as 5s, or remove the key for the default
+					cluster.member-timeout=61m | it must be between 1s and 1h | Set a duration such as 5s, or remove the key for the default
+					cluster.max-payload-size=1023B | it must be between 1KB and 64MB | Set a size such as 4MB, or remove the key for the default
+					cluster.max-payload-size=65MB | it must be between 1KB and 64MB | Set a size such as 4MB, or remove the key for the default
+					cluster.max-payload-size=large | it must be a size | Set one such as 512KB or 4MB, or remove the key for the default
+					cluster.allowed-packages=com.example.* | one of them, 'com.example.*', is no name of a package | Set packages such as com.example.model, separated by commas; each stands for those below it, too
+					cluster.local=sometimes | it must be one of [always, fallback, never] | Set one of these, or remove the key for the default
+					cluster.hosting=maybe | it must be true or false | Set one of these, or remove the key for the default
+					cluster=reports | it is a group of settings and has no value itself | Set keys below it. Under 'futil.cluster' there are: name, port, port-count, bind, members, capacity, run-on, local, hosting, member-timeout, max-payload-size, allowed-packages, allow-unfiltered
 					# Values of another type
 					executors.io.concurrency-limit=abc | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=2.5 | it must be a whole number | Set one such as 16, or remove the key for the default
@@ -85,7 +110,7 @@ class StartFailureTextTests {
 					executors.cpu.caller-helps=maybe | it must be true or false | Set one of these, or remove the key for the default
 					metrics.enabled=maybe | it must be true or false | Set one of these, or remove the key for the default
 					fan-out.timeout=2 weeks | it must be a duration | Set one such as 500ms, 2s or 1m, or remove the key for the default
-					executors.io.threads=virtul | it must be one of [auto, platform, virtual] | Did you mean 'virtual'? Set one of these, or remove the key for the default
+					executors.io.threads=virtul | it must be one of [auto, platform, virtual, cluster] | Did you mean 'virtual'? Set one of these, or remove the key for the default
 					actuate.allow=resize;cancel | each of its values has to be one of [resize, cancel] | Set one or more of these, separated by commas, or remove the key for the default
 					actuate.resize.cpu.min=x,actuate.resize.cpu.max=4 | it must be a whole number | Set one such as 16, or remove the key for the default
 					executors.io.concurrency-limit=${no.such} | there is no property that its placeholder stands for | Set that property, or give the placeholder a default, as in ${name:4}
@@ -108,7 +133,7 @@ class StartFailureTextTests {
 					retry.multiplier=Infinity | it must be finite | Set 1 for delays that are all the same, or 2 to double them
 					# Placeholders that lead nowhere
 					fan-out.timeout=${futil.fan-out.timeout} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
-					executors.io.core-size=${futil.executors.cpu.core-size},executors.cpu.core-size=${futil.executors.io.core-size} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
+					executors.io.core-size=${futil.executors.io.max-size},executors.io.max-size=${futil.executors.io.core-size} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
@@ -120,8 +145,9 @@ class StartFailureTextTests {
 		// There, a number is one, and no text.
 		StringBuilder yaml = new StringBuilder();
 		properties.forEach((name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
+		int column = key.length() + (String.valueOf(properties.get(key)).isEmpty() ? 2 : 3);
 		assertThat(StartFailure.ofYaml(yaml.toString(), Application.class))
-			.isEqualTo(text + "test.yml - 1:" + (key.length() + 3) + rest);
+			.isEqualTo(text + "test.yml - 1:" + column + rest);
 	}
 
 	/** Settings of which the last does not exist. */
@@ -148,6 +174,8 @@ class StartFailureTextTests {
 					retry.attempts=5 | futil.retry.max-attempts | futil.retry | max-attempts, delay, multiplier, max-delay, jitter
 					metrics.enable=5 | futil.metrics.enabled | futil.metrics | enabled, max-operations, task-observations
 					context.request-attribute=true | futil.context.request-attributes | futil.context | request-attributes
+					cluster.max-payload=1MB | futil.cluster.max-payload-size | futil.cluster | CLUSTER
+					cluster.group=a | - | futil.cluster | CLUSTER
 					actuate.permit=resize | - | futil.actuate | allow, resize
 					actuate.resize.cpu.maximum=8 | - | futil.actuate.resize.cpu | min, max
 					""")
@@ -157,7 +185,9 @@ class StartFailureTextTests {
 		String all = switch (known) {
 			case "EXECUTOR" -> "threads, concurrency-limit, queue-capacity, core-size, max-size, keep-alive, "
 					+ "thread-name-prefix, caller-helps, await-termination-period, rate-limit, retry-budget";
-			case "ROOT" -> "executors, fan-out, retry, metrics, context, actuate";
+			case "CLUSTER" -> "name, port, port-count, bind, members, capacity, run-on, local, hosting, "
+					+ "member-timeout, max-payload-size, allowed-packages, allow-unfiltered";
+			case "ROOT" -> "executors, fan-out, retry, metrics, context, actuate, cluster";
 			default -> known;
 		};
 		assertThat(StartFailure.of(properties, Application.class)).isEqualTo("There is no configuration property '"
@@ -180,7 +210,8 @@ class StartFailureTextTests {
 	@Test
 	void aListInThePlaceOfTheNames() {
 		assertThat(StartFailure.of(Map.of("futil.executors[0].core-size", "4"), Application.class))
-			.isEqualTo("Invalid value '0' for configuration property 'futil.executors.0': executors are a map of names,"
+			.isEqualTo("Invalid value '0' for configuration property 'futil.executors.0'"
+					+ " (from \"futil.executors[0].core-size\" from property source \"test\"): executors are a map of names,"
 					+ " and this is a list.\nWrite the name of the executor in the place of the index, or of the dash in"
 					+ " YAML, as in 'futil.executors.io.concurrency-limit'.");
 	}

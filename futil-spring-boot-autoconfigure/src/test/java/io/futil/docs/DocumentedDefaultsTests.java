@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentedDefaultsTests {
 
-	private static final Pattern POM_VALUE = Pattern.compile("<([a-z.-]+)>([^<]+)</\\1>");
+	private static final Pattern POM_VALUE = Pattern.compile("<([A-Za-z.-]+)>([^<]+)</\\1>");
 
 	private final Metadata metadata = Metadata.read();
 

@@ -1,6 +1,7 @@
 package io.futil.docs;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -263,6 +264,10 @@ final class Domain {
 			return !site.host().isEmpty();
 		}
 
+	}
+
+	/** What an order costs. */
+	record Price(Order order, BigDecimal amount) {
 	}
 
 	/** A report. */

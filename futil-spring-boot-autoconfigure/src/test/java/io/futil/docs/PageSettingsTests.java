@@ -13,6 +13,7 @@ import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.autoconfigure.FutilProperties;
 import io.futil.docs.Page.Block;
+import io.futil.fanout.spi.RemoteTasks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * The settings on the pages start an application, and each of their keys is one.
@@ -64,6 +66,8 @@ class PageSettingsTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
 					FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+			// Nobody listens anywhere because a page shows a cluster.
+			.withBean(RemoteTasks.class, () -> mock(RemoteTasks.class))
 			.withInitializer((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addLast))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(FutilProperties.class));
 	}

@@ -66,7 +66,8 @@ class ReadmeTests {
 	static Stream<String> keys() {
 		return Stream
 			.of(FutilProperties.Executor.class, FutilProperties.FanOut.class, FutilProperties.Retry.class,
-					FutilProperties.Actuate.class, FutilProperties.Context.class, FutilProperties.Metrics.class)
+					FutilProperties.Actuate.class, FutilProperties.Context.class, FutilProperties.Metrics.class,
+					FutilProperties.Cluster.class)
 			.flatMap((type) -> Stream.of(type.getRecordComponents()))
 			.map(RecordComponent::getName)
 			.map(DataObjectPropertyName::toDashedForm);
