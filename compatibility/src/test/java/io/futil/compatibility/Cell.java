@@ -23,6 +23,11 @@ enum Cell {
 
 	WITHOUT_SPRING_SECURITY(Partner.SPRING_SECURITY),
 
+	WITHOUT_HAZELCAST(Partner.HAZELCAST),
+
+	/** Everything, with the older Hazelcast that Spring Boot manages. */
+	MANAGED_HAZELCAST,
+
 	ALONE(Partner.values()),
 
 	/** Everything, with the code that was generated ahead of time. */

@@ -41,6 +41,16 @@ class CellTests {
 	}
 
 	@Test
+	void hazelcastIsOfTheVersionOfThisCell() {
+		List<String> jars = ClassPath.jars().stream().filter((jar) -> jar.startsWith("hazelcast")).toList();
+		if (Cell.has(Partner.HAZELCAST)) {
+			assertThat(jars).containsExactly("hazelcast-" + Cell.required("cell.hazelcast") + ".jar");
+			assertThat(Cell.required("cell.hazelcast").equals(Cell.required("cell.hazelcast.managed")))
+				.isEqualTo(Cell.current() == Cell.MANAGED_HAZELCAST);
+		}
+	}
+
+	@Test
 	void theJavaIsTheOneThatWasAskedFor() {
 		assertThat(Runtime.version().feature()).isEqualTo(Integer.parseInt(Cell.required("cell.java")));
 	}

@@ -3,6 +3,8 @@ package io.futil.compatibility;
 import java.util.List;
 import java.util.Map;
 
+import io.futil.cluster.ClusterMembers;
+import io.futil.compatibility.application.FreePort;
 import io.futil.compatibility.application.Plain;
 import io.futil.compatibility.retry.Misplaced;
 import io.futil.fanout.FanOutOperations;
@@ -80,6 +82,24 @@ class OtherApplicationTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains(Cell.has(Partner.SPRING_RETRY) ? "there is no executor of that name"
 					: "Add a dependency on org.springframework.retry:spring-retry");
+	}
+
+	@Test
+	void aClusterWithoutHazelcastStopsTheStartAndIsExplained(CapturedOutput output) {
+		int port = FreePort.find();
+		Map<String, Object> cluster = Map.of("futil.executors.reports.threads", "cluster", "futil.cluster.name",
+				"other-" + port, "futil.cluster.port", port, "futil.cluster.members", "127.0.0.1:" + port);
+		if (Cell.has(Partner.HAZELCAST)) {
+			try (ConfigurableApplicationContext context = start(cluster, Plain.class)) {
+				assertThat(context.getBean(ClusterMembers.class).all()).hasSize(1);
+			}
+		}
+		else {
+			assertThatException().isThrownBy(() -> start(cluster, Plain.class).close());
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("a cluster needs Hazelcast, and that is not on the class path")
+				.contains("Add a dependency on com.hazelcast:hazelcast, version 5.7.0");
+		}
 	}
 
 	private static ConfigurableApplicationContext start(Map<String, Object> properties, Class<?>... sources) {

@@ -24,6 +24,8 @@ enum Partner {
 
 	SPRING_SECURITY("spring-security.*", "org.springframework.security.core.context.SecurityContextHolder"),
 
+	HAZELCAST("hazelcast.*", "com.hazelcast.core.HazelcastInstance"),
+
 	TRANSACTIONS("spring-tx.*", "org.springframework.transaction.support.TransactionSynchronizationManager"),
 
 	WEB("spring-web.*|tomcat.*|spring-boot-(starter-)?(web|tomcat|servlet|jackson|json).*",
