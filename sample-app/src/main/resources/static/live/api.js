@@ -7,6 +7,11 @@ export function report() {
 	return json('/actuator/fanout');
 }
 
+/** The members of the cluster, of which there are none without one. */
+export function members() {
+	return json('/members');
+}
+
 /** A meter of the endpoint `metrics`: its measurements by name, and the values of its tags. */
 export async function meter(name, tag) {
 	const query = tag ? `?tag=${encodeURIComponent(tag)}` : '';

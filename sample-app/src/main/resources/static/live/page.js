@@ -1,12 +1,13 @@
 // Asks the application again and again, as long as somebody looks, and hands the answers to the parts of the page.
 
-import { report } from './api.js';
+import { members, report } from './api.js';
 import { say, set } from './dom.js';
 import { showAbandoned } from './abandoned.js';
 import { showExecutors } from './executors.js';
 import { showFinished } from './finished.js';
 import { askLatency } from './latency.js';
 import { offerLoads } from './loads.js';
+import { showMembers } from './members.js';
 import { showRunning } from './running.js';
 
 const EVERY_MILLIS = 500;
@@ -60,14 +61,17 @@ async function calls() {
 	}
 }
 
-async function latency() {
-	try {
-		await askLatency();
-		return true;
-	}
-	catch {
-		return false;
-	}
+/** What fails here is said by the calls, which fail as well. */
+function quietly(ask) {
+	return async () => {
+		try {
+			await ask();
+			return true;
+		}
+		catch {
+			return false;
+		}
+	};
 }
 
 document.addEventListener('visibilitychange', () => {
@@ -78,4 +82,5 @@ document.addEventListener('visibilitychange', () => {
 
 offerLoads();
 whileSeen(calls, EVERY_MILLIS)();
-whileSeen(latency, 2 * EVERY_MILLIS)();
+whileSeen(quietly(askLatency), 2 * EVERY_MILLIS)();
+whileSeen(quietly(async () => showMembers(await members())), 2 * EVERY_MILLIS)();

@@ -47,6 +47,7 @@ class LivePageTests {
 		assertThat(browser.await("[data-executor=cpu] [role=meter]").getText()).contains("of", "active");
 		assertThat(browser.find("#size-cpu").getDomAttribute("max")).isEqualTo("8");
 		assertThat(browser.shows("#size-io")).isFalse();
+		assertThat(browser.shows("#members-section")).isFalse();
 	}
 
 	@Test

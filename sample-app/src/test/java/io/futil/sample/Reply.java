@@ -15,9 +15,9 @@ import org.springframework.web.client.RestClient;
  * @param body the body, which is JSON
  * @param took how long the answer took
  */
-record Reply(int status, JsonNode body, Duration took) {
+public record Reply(int status, JsonNode body, Duration took) {
 
-	static Reply of(int port, String pathAndQuery) {
+	public static Reply of(int port, String pathAndQuery) {
 		long start = System.nanoTime();
 		return RestClient.create()
 			.get()

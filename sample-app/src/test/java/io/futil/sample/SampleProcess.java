@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The sample in a process of its own, in the locale of choice.
  */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -22,7 +22,7 @@ final class SampleProcess implements AutoCloseable {
 		this.errors = errors;
 	}
 
-	static SampleProcess start(String locale, String... arguments) throws IOException {
+	public static SampleProcess start(String locale, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
@@ -51,11 +51,18 @@ final class SampleProcess implements AutoCloseable {
 		return lines;
 	}
 
-	int exitCode() throws InterruptedException {
+	/**
+	 * Ask it to stop, as Ctrl-C does.
+	 */
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	public int exitCode() throws InterruptedException {
 		return this.process.waitFor();
 	}
 
-	List<String> errors() throws IOException {
+	public List<String> errors() throws IOException {
 		return Files.readAllLines(this.errors, StandardCharsets.ISO_8859_1);
 	}
 

@@ -14,11 +14,11 @@ import java.util.Locale;
 /**
  * A tree with one file of each kind that an audit can meet.
  */
-final class SmallTree {
+public final class SmallTree {
 
-	static final int INTACT = 6;
+	public static final int INTACT = 6;
 
-	static final int CORRUPT = 3;
+	public static final int CORRUPT = 3;
 
 	static final int UNREADABLE = 4;
 
@@ -35,7 +35,7 @@ final class SmallTree {
 	/**
 	 * Plant the tree in an empty directory.
 	 */
-	static Path plant(Path root) throws IOException {
+	public static Path plant(Path root) throws IOException {
 		SmallTree tree = new SmallTree(root);
 		tree.intact();
 		tree.corrupt();
@@ -53,6 +53,16 @@ final class SmallTree {
 		Files.write(Path.of(directory.resolve("gr%C3%B6%C3%9Fe.jar")), CONTENT);
 		Files.writeString(Path.of(directory.resolve("gr%C3%B6%C3%9Fe.jar.sha1")), hex("SHA-1"));
 		Files.writeString(Path.of(directory.resolve("gr%C3%B6%C3%9Fe.jar.md5")), hex("MD5"));
+	}
+
+	/**
+	 * Add intact files, so that there is something to share.
+	 */
+	public static void plantMany(Path root, int files) throws IOException {
+		SmallTree tree = new SmallTree(root);
+		for (int i = 0; i < files; i++) {
+			tree.file("many/" + i + ".jar", CONTENT, ".sha1", hex("SHA-1"));
+		}
 	}
 
 	private void intact() throws IOException {

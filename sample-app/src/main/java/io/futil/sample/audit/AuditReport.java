@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The outcome of an audit. {@code files} is the sum of {@code intact}, {@code corrupt}
  * and {@code unreadable}.
@@ -23,20 +25,21 @@ import java.util.List;
  * @param problems the files that are not intact
  * @param slowest the files that took longest
  * @param sample what a part of it took one after the other
+ * @param members who in the cluster has hashed how much; empty without a cluster
  */
 record AuditReport(String root, Instant startedAt, double millis, long files, long bytes, long bytesPerSecond,
 		long intact, long corrupt, long unreadable, long missing, List<Finding> problems, List<Finding> slowest,
-		Sample sample) {
+		Sample sample, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemberShare> members) {
 
 	private static final int SLOWEST = 5;
 
 	static AuditReport of(Path root, Instant startedAt, double millis, List<Finding> findings, long missing,
-			Sample sample) {
+			Sample sample, List<MemberShare> members) {
 		long bytes = findings.stream().mapToLong(Finding::bytes).sum();
 		return new AuditReport(root.toString(), startedAt, millis, findings.size(), bytes,
 				Math.round(bytes / Math.max(millis, 0.001) * 1000), count(findings, Verdict.INTACT),
 				count(findings, Verdict.CORRUPT), count(findings, Verdict.UNREADABLE), missing, problems(findings),
-				slowest(findings), sample);
+				slowest(findings), sample, members);
 	}
 
 	private static long count(List<Finding> findings, Verdict verdict) {

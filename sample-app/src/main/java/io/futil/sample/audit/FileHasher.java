@@ -24,23 +24,27 @@ final class FileHasher {
 	private static final int BUFFER_BYTES = 64 * 1024;
 
 	Comparison compare(Claim claim) throws IOException {
-		if (claim.expected().isEmpty()) {
-			throw new UnreadableException(String.join(", ", claim.illegible()));
+		return compare(claim.candidate().file(), claim.expected(), claim.illegible());
+	}
+
+	Comparison compare(Path file, Map<Algorithm, String> expected, List<String> illegible) throws IOException {
+		if (expected.isEmpty()) {
+			throw new UnreadableException(String.join(", ", illegible));
 		}
 		Map<Algorithm, MessageDigest> digests = new EnumMap<>(Algorithm.class);
-		claim.expected().keySet().forEach((algorithm) -> digests.put(algorithm, algorithm.newDigest()));
-		long bytes = digest(claim.candidate().file(), digests);
+		expected.keySet().forEach((algorithm) -> digests.put(algorithm, algorithm.newDigest()));
+		long bytes = digest(file, digests);
 		List<String> contradictions = new ArrayList<>();
 		digests.forEach((algorithm, digest) -> {
-			if (!HexFormat.of().formatHex(digest.digest()).equals(claim.expected().get(algorithm))) {
+			if (!HexFormat.of().formatHex(digest.digest()).equals(expected.get(algorithm))) {
 				contradictions.add("its " + algorithm + " is not the published one");
 			}
 		});
 		if (!contradictions.isEmpty()) {
 			return new Comparison(Verdict.CORRUPT, bytes, String.join(", ", contradictions));
 		}
-		if (!claim.illegible().isEmpty()) {
-			return new Comparison(Verdict.UNREADABLE, bytes, String.join(", ", claim.illegible()));
+		if (!illegible.isEmpty()) {
+			return new Comparison(Verdict.UNREADABLE, bytes, String.join(", ", illegible));
 		}
 		return new Comparison(Verdict.INTACT, bytes, null);
 	}

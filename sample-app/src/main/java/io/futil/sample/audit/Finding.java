@@ -1,8 +1,5 @@
 package io.futil.sample.audit;
 
-import java.time.Duration;
-
-import io.futil.fanout.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +15,6 @@ record Finding(String file, Verdict verdict, @Nullable String reason, long bytes
 
 	static Finding unreadable(String file, String reason) {
 		return new Finding(file, Verdict.UNREADABLE, reason, 0, 0);
-	}
-
-	/**
-	 * A finding from the task that hashed a file.
-	 */
-	static Finding of(TaskResult<Claim, Comparison> result) {
-		String file = result.item().candidate().name();
-		if (result.ok()) {
-			Comparison comparison = result.value();
-			return new Finding(file, comparison.verdict(), comparison.reason(), comparison.bytes(),
-					millis(result.elapsed()));
-		}
-		return unreadable(file, result.error().map(Reasons::of).orElse("unknown"));
-	}
-
-	private static double millis(Duration elapsed) {
-		return elapsed.toNanos() / 1000 / 1000.0;
 	}
 
 }

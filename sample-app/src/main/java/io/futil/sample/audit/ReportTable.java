@@ -46,6 +46,9 @@ final class ReportTable {
 			text.append("\nWhat fanning out gains\n").append(sample(report)).append('\n');
 			text.append("Both find the files in the cache and the code compiled, so they beat the audit itself.\n");
 		}
+		if (!report.members().isEmpty()) {
+			text.append("\nWho has hashed them\n").append(members(report)).append('\n');
+		}
 		return text.toString();
 	}
 
@@ -90,6 +93,12 @@ final class ReportTable {
 		return table(rows,
 				List.of(left("work").with((row) -> row[0]), right("one after the other").with((row) -> row[1]),
 						right("fanned out").with((row) -> row[2]), right("gain").with((row) -> row[3])));
+	}
+
+	private static String members(AuditReport report) {
+		return table(report.members(),
+				List.of(left("member").with(MemberShare::member), right("files").with((row) -> number(row.files())),
+						right("bytes").with((row) -> Units.bytes(row.bytes()))));
 	}
 
 	private static ColumnData<Finding> file(int width) {

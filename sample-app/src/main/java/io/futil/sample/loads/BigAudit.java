@@ -1,36 +1,39 @@
 package io.futil.sample.loads;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.futil.cluster.ClusterTasks;
 import io.futil.fanout.FanOutOperations;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.ThrowingFunction;
 
 /**
  * What the audit at start-up does, with files that are made up: the checksums are read on
- * {@code io}, where tasks wait, and the files hashed on {@code cpu}, where they compute.
+ * {@code io}, where tasks wait, and the files hashed on {@code cpu}, where they compute,
+ * or on all members of the cluster.
  */
 @Component
 final class BigAudit implements Load {
 
-	private static final int BUFFERS = 128;
-
-	private static final int BUFFER = 64 * 1024;
-
 	private final FanOutOperations io;
 
-	private final FanOutOperations cpu;
+	private final FanOutOperations hashing;
+
+	private final ThrowingFunction<Integer, Integer> hash;
 
 	private final int files;
 
-	BigAudit(FanOutOperations fanOut, LoadProperties properties) {
+	BigAudit(FanOutOperations fanOut, MadeUpFiles madeUp, LoadProperties properties, Environment environment) {
+		boolean cluster = environment.acceptsProfiles(Profiles.of("cluster"));
 		Duration longest = Duration.ofSeconds(60);
 		this.io = fanOut.on("io").named("audit-read").timeout(longest);
-		this.cpu = fanOut.on("cpu").named("audit-hash").timeout(longest);
+		this.hashing = fanOut.on(cluster ? "workers" : "cpu").named("audit-hash").timeout(longest);
+		this.hash = cluster ? ClusterTasks.bean(MadeUpFiles.class, MadeUpFiles::hash).idempotent() : madeUp::hash;
 		this.files = properties.files();
 	}
 
@@ -42,25 +45,12 @@ final class BigAudit implements Load {
 	@Override
 	public void run() {
 		List<Integer> claims = this.io.map(IntStream.range(0, this.files).boxed().toList(), BigAudit::read);
-		this.cpu.map(claims, BigAudit::hash);
+		this.hashing.map(claims, this.hash);
 	}
 
 	private static Integer read(Integer file) throws InterruptedException {
 		TimeUnit.MILLISECONDS.sleep(20 + file % 7 * 20);
 		return file;
-	}
-
-	private static Integer hash(Integer file) throws NoSuchAlgorithmException, InterruptedException {
-		MessageDigest digest = MessageDigest.getInstance("SHA-256");
-		byte[] buffer = new byte[BUFFER];
-		buffer[0] = file.byteValue();
-		for (int i = 0; i < BUFFERS; i++) {
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-			digest.update(buffer);
-		}
-		return Integer.valueOf(digest.digest()[0]);
 	}
 
 }

@@ -51,7 +51,7 @@ class ReportTableTests {
 	}
 
 	private static AuditReport report(List<Finding> findings, long missing) {
-		return AuditReport.of(Path.of("root"), Instant.EPOCH, 1000, findings, missing, SAMPLE);
+		return AuditReport.of(Path.of("root"), Instant.EPOCH, 1000, findings, missing, SAMPLE, List.of());
 	}
 
 }
