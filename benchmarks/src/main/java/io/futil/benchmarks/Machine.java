@@ -12,14 +12,18 @@ import com.sun.management.OperatingSystemMXBean;
 /**
  * Where the figures come from, without which they mean little.
  */
-final class Machine {
+public final class Machine {
 
 	private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
 	private Machine() {
 	}
 
-	static String describe() {
+	/**
+	 * The machine, the JVM and the date.
+	 * @return some lines
+	 */
+	public static String describe() {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		return "%s, %d processors, %d GiB, %s %s%n%s %s%n%s%n".formatted(cpu(), system.getAvailableProcessors(),
 				Math.round(system.getTotalMemorySize() / (double) (1 << 30)), system.getName(), system.getVersion(),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A table that reads well in a terminal and is Markdown too.
  */
-final class TextTable {
+public final class TextTable {
 
 	private TextTable() {
 	}
@@ -15,7 +15,7 @@ final class TextTable {
 	 * @param lines its lines, the first is the header
 	 * @return the text
 	 */
-	static String of(List<String[]> lines) {
+	public static String of(List<String[]> lines) {
 		int[] widths = new int[lines.get(0).length];
 		for (String[] line : lines) {
 			for (int column = 0; column < widths.length; column++) {
