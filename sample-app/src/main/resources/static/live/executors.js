@@ -7,7 +7,12 @@ import { tell } from './loads.js';
 
 const ARC = 'M 12 62 A 48 48 0 0 1 108 62';
 
-const KINDS = { platform: 'platform threads', virtual: 'virtual threads', foreign: 'an executor of the application' };
+const KINDS = {
+	platform: 'platform threads',
+	virtual: 'virtual threads',
+	cluster: 'members of the cluster',
+	foreign: 'an executor of the application',
+};
 
 export function showExecutors(executors) {
 	keep(document.getElementById('executors'), executors, (executor) => executor.name, make, update);

@@ -69,10 +69,17 @@ final class Executors {
 		ResizableExecutor executor = known.executor();
 		ResizableExecutor.Load load = executor.load();
 		ThreadPoolExecutor pool = this.lookup.poolOf(executor);
-		return new ExecutorState(known.name(), (pool != null) ? "platform" : "virtual", executor.concurrency(),
-				load.running(), abandoned(executor), load.queued(), load.queueCapacity(),
-				(pool != null) ? pool.getPoolSize() : null, (pool != null) ? pool.getCorePoolSize() : null,
-				(pool != null) ? pool.getMaximumPoolSize() : null, known.settings(), bounds);
+		return new ExecutorState(known.name(), kind(executor, pool), executor.concurrency(), load.running(),
+				abandoned(executor), load.queued(), load.queueCapacity(), (pool != null) ? pool.getPoolSize() : null,
+				(pool != null) ? pool.getCorePoolSize() : null, (pool != null) ? pool.getMaximumPoolSize() : null,
+				known.settings(), bounds);
+	}
+
+	private static String kind(ResizableExecutor executor, @Nullable ThreadPoolExecutor pool) {
+		if (executor.remoteTasks() != null) {
+			return "cluster";
+		}
+		return (pool != null) ? "platform" : "virtual";
 	}
 
 	private ExecutorState state(UsedExecutor used) {

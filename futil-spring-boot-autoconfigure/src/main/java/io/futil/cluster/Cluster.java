@@ -180,8 +180,15 @@ final class Cluster implements ClusterMembers, Receiver, SmartLifecycle, Disposa
 	@Override
 	public void start() {
 		this.running = true;
-		this.transport.start(this);
-		this.clock.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+		if (this.links.isEmpty()) {
+			this.transport.start(this);
+			this.clock.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+			return;
+		}
+		// A context may stop and go on: this has been a member all along.
+		this.whenDrained = null;
+		this.host.resume();
+		tellOthers();
 	}
 
 	@Override
@@ -194,18 +201,28 @@ final class Cluster implements ClusterMembers, Receiver, SmartLifecycle, Disposa
 	public void stop(Runnable callback) {
 		this.running = false;
 		this.host.drain();
-		this.links.values().stream().filter(Outbox.class::isInstance).forEach(this::tell);
+		tellOthers();
 		this.whenDrained = callback;
-		this.clock.scheduleWithFixedDelay(this::lookIfDrained, 0, DRAINED_MILLIS, TimeUnit.MILLISECONDS);
+		this.clock.execute(this::lookIfDrained);
 	}
 
 	/** Not before all is said, or the last results would be lost with the connection. */
 	private void lookIfDrained() {
 		Runnable whenDrained = this.whenDrained;
-		if (whenDrained != null && this.host.isDrained() && this.links.values().stream().allMatch(Link::isIdle)) {
+		if (whenDrained == null) {
+			return;
+		}
+		if (this.host.isDrained() && this.links.values().stream().allMatch(Link::isIdle)) {
 			this.whenDrained = null;
 			whenDrained.run();
 		}
+		else {
+			this.clock.schedule(this::lookIfDrained, DRAINED_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void tellOthers() {
+		this.links.values().stream().filter(Outbox.class::isInstance).forEach(this::tell);
 	}
 
 	@Override

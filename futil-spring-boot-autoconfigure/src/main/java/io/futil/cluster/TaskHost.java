@@ -170,6 +170,11 @@ final class TaskHost {
 		});
 	}
 
+	/** Take tasks of other members again. */
+	void resume() {
+		this.draining = false;
+	}
+
 	/**
 	 * Take nothing new of other members, give back what has not started, and let the rest
 	 * end.

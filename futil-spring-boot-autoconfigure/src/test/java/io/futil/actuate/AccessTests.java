@@ -11,6 +11,7 @@ import io.futil.autoconfigure.FutilActuateAutoConfiguration;
 import io.futil.autoconfigure.FutilExecutorsAutoConfiguration;
 import io.futil.autoconfigure.FutilFanOutAutoConfiguration;
 import io.futil.fanout.spi.CallListener;
+import io.futil.fanout.spi.RemoteTasks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * What an operator may do, before and after having opened it.
@@ -76,6 +78,16 @@ class AccessTests {
 		this.runner.withPropertyValues(properties(access, allowed))
 			.run((context) -> assertThat(operations(context.getBean(WebEndpointsSupplier.class).getEndpoints()))
 				.containsExactlyInAnyOrderElementsOf(types(expected)));
+	}
+
+	@Test
+	void anExecutorWhoseTasksRunElsewhereSaysSo() {
+		this.runner.withPropertyValues("futil.executors.reports.threads=cluster")
+			.withBean(RemoteTasks.class, () -> mock(RemoteTasks.class))
+			.run((context) -> assertThat(context.getBean(FanOutEndpoint.class).report().executors())
+				.filteredOn((executor) -> executor.name().equals("reports"))
+				.extracting(ExecutorState::kind)
+				.containsExactly("cluster"));
 	}
 
 	@Test

@@ -147,7 +147,7 @@ class WithoutSpringRetryTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = "io.futil.docs", useDefaultFilters = false,
+	@ComponentScan(basePackages = "io.futil.docs", resourcePattern = "Quotes.class", useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Quotes"))
 	static class Scanning {
 

@@ -225,6 +225,22 @@ class MemberFaultTests {
 		assertThat(leaving.calls).hasValue(1);
 	}
 
+	@Test
+	void aMemberThatIsStartedAgainTakesTasksAgain() throws Exception {
+		Works works = new Works("resting");
+		TestMember resting = member("resting", Options.DEFAULT, works);
+		CountDownLatch drained = new CountDownLatch(1);
+		resting.cluster.stop(drained::countDown);
+		drained.await();
+		this.network.settle();
+		assertThat(state(this.caller, "resting")).isEqualTo(ClusterMember.State.DRAINING);
+		resting.cluster.start();
+		this.network.settle();
+		assertThat(this.caller.fanOut.map(List.of(1, 2, 3), ClusterTasks.bean(Works.class, Works::twice)))
+			.containsExactly(2, 4, 6);
+		assertThat(works.calls).hasValue(3);
+	}
+
 	private static ClusterMember.State state(TestMember caller, String name) {
 		return caller.cluster.all()
 			.stream()
