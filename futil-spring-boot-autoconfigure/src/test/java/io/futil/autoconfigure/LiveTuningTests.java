@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.Level;
@@ -17,6 +18,7 @@ import io.futil.fanout.FanOutOperations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +255,7 @@ class LiveTuningTests {
 	 * Two of them at once leave Spring Boot's own view of the environment as it is then.
 	 */
 	@Test
+	@Timeout(60)
 	void whatIsInvalidIsSeenAlsoAfterOthersHaveBoundAtTheSameTime() {
 		Held held = new Held();
 		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(held))
@@ -286,10 +289,12 @@ class LiveTuningTests {
 
 	/** The second begins while the first is under way, and ends after it. */
 	private static void bindTwiceAtOnce(AssertableApplicationContext context, Held held) throws Exception {
+		// The common pool may have one thread only.
+		Executor own = (command) -> new Thread(command).start();
 		Binder binder = Binder.get(context.getEnvironment());
-		CompletableFuture<?> first = CompletableFuture.runAsync(() -> binder.bind("held.first", String.class));
+		CompletableFuture<?> first = CompletableFuture.runAsync(() -> binder.bind("held.first", String.class), own);
 		held.first.reached.await();
-		CompletableFuture<?> second = CompletableFuture.runAsync(() -> binder.bind("held.second", String.class));
+		CompletableFuture<?> second = CompletableFuture.runAsync(() -> binder.bind("held.second", String.class), own);
 		held.second.reached.await();
 		held.first.go.countDown();
 		first.get();

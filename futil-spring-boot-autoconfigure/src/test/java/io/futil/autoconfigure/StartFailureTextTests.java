@@ -133,7 +133,7 @@ class StartFailureTextTests {
 					retry.multiplier=Infinity | it must be finite | Set 1 for delays that are all the same, or 2 to double them
 					# Placeholders that lead nowhere
 					fan-out.timeout=${futil.fan-out.timeout} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
-					executors.io.core-size=${futil.executors.io.max-size},executors.io.max-size=${futil.executors.io.core-size} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
+					fan-out.timeout=${futil.fan-out.cancel-grace},fan-out.cancel-grace=${futil.fan-out.timeout} | its placeholder stands for itself in the end | Set a value in the place of the placeholder, or remove the key for the default
 					""")
 	void aWrongValue(String settings, String reason, String remedy) {
 		Map<String, String> properties = properties(settings);
