@@ -86,7 +86,8 @@ class DocumentedDefaultsTests {
 	void versionsAreThoseOfTheBuild() {
 		String pom = Page.of("pom.xml").text();
 		Map<String, String> versions = Map.of("io.futil", pomValue(pom, "version"), "org.springframework.retry",
-				pomValue(pom, "spring-retry.version"));
+				pomValue(pom, "spring-retry.version"), "com.hazelcast", pomValue(pom, "hazelcast.version"),
+				"org.springframework.cloud", pomValue(pom, "spring-cloud-context.version"));
 		List<String> told = Page.all()
 			.stream()
 			.flatMap((page) -> page.blocks("xml").stream())
