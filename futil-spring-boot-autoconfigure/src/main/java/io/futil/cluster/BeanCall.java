@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the name of the method
  * @param parameterTypes the names of the types it takes, as {@link Class#getName()} tells
  * them
- * @param direct whether the method is called on the type as it is named, and not on
- * whatever overrides it
+ * @param direct whether advice that would send the call elsewhere is passed over: it has
+ * been
  */
 record BeanCall(@Nullable String beanName, String type, String method, List<String> parameterTypes, boolean direct) {
 
