@@ -1,7 +1,5 @@
 package io.futil.fanout;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,7 +19,14 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	/** Nobody may take these away, so they are few. */
 	private static final int MAX_RUN = 8;
 
-	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+	private static final int RUNS_OF_BLOCK = 64;
+
+	/**
+	 * Long enough that even items of some ten microseconds come in blocks: processors
+	 * that fetch them one by one wait for each other, at the cursor and where they put
+	 * the results.
+	 */
+	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(160);
 
 	private static final int MAX_BLOCK = 1024;
 
@@ -34,8 +39,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	private final AtomicInteger cursor = new AtomicInteger();
 
-	/** Everybody's claim, to steal from. */
-	private final Queue<Claim<T>> claims = new ConcurrentLinkedQueue<>();
+	private final Blocks<T> blocks = new Blocks<>();
 
 	/**
 	 * A source.
@@ -53,7 +57,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public void register(Claim<T> claim) {
-		this.claims.add(claim);
+		this.blocks.register(claim);
 	}
 
 	@Override
@@ -63,7 +67,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claimMore(Claim<T> claim) {
-		return claim.takeFront(this.runs ? claim.runSize(MAX_RUN) : 1);
+		return claim.takeFront(this.runs ? claim.runSize(MAX_RUN, RUNS_OF_BLOCK) : 1);
 	}
 
 	private boolean claimBlock(Claim<T> claim) {
@@ -75,6 +79,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 			int until = from + Math.min(left, Math.min(size, Math.max(1, left >>> 2)));
 			if (this.cursor.compareAndSet(from, until)) {
 				claim.fill(from, until);
+				if (until - from > 1 && this.cursor.get() >= this.items.length) {
+					this.blocks.appeared();
+				}
 				return true;
 			}
 			from = this.cursor.get();
@@ -83,8 +90,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	private boolean stealBlock(Claim<T> claim) {
-		for (Claim<T> victim : this.claims) {
-			if (victim != claim && claim.steal(victim) && claimMore(claim)) {
+		// Another one may be quicker to take away again what this has stolen.
+		while (this.blocks.steal(claim)) {
+			if (claimMore(claim)) {
 				return true;
 			}
 		}
@@ -100,6 +108,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public void giveBack(Claim<T> claim) {
 		claim.giveBack();
+		this.blocks.appeared();
 	}
 
 	@Override
@@ -109,7 +118,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean isExhausted() {
-		return this.cursor.get() >= this.items.length && this.claims.stream().noneMatch(Claim::hasBlock);
+		return this.cursor.get() >= this.items.length && !this.blocks.areThere();
 	}
 
 	@Override

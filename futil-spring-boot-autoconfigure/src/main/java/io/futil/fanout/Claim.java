@@ -148,9 +148,10 @@ final class Claim<T extends @Nullable Object> {
 	/**
 	 * How long a run should be: only tasks that have shown to be tiny are worth one.
 	 * @param most how many tasks may stand behind one that takes its time after all
+	 * @param runs how many runs there are in a block, at least
 	 */
-	int runSize(int most) {
-		return Math.max(1, Math.min(most, this.blockSize >>> 3));
+	int runSize(int most, int runs) {
+		return Math.max(1, Math.min(most, this.blockSize / runs));
 	}
 
 	/** The worker rests; that time is not to be learned from. */

@@ -28,6 +28,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	/** More than of an array: the outcomes of a run are handed to a stream as one. */
 	private static final int MAX_RUN = 16;
 
+	private static final int RUNS_OF_BATCH = 8;
+
 	private static final int LOOKS = 64;
 
 	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -119,7 +121,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	public boolean claimMore(Claim<T> claim) {
 		Batch<T> back = this.returned.poll();
 		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1)
-				: this.batch.take(claim, claim.runSize(MAX_RUN));
+				: this.batch.take(claim, claim.runSize(MAX_RUN, RUNS_OF_BATCH));
 	}
 
 	private boolean read(Claim<T> claim) {
@@ -139,7 +141,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 				batch.add(next());
 			}
 			while (this.nextIndex < first + most && hasNext());
-			return batch.take(claim, claim.runSize(MAX_RUN));
+			return batch.take(claim, claim.runSize(MAX_RUN, RUNS_OF_BATCH));
 		}
 		finally {
 			this.credits.addAndGet(first - this.nextIndex);
