@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import io.futil.fanout.spi.RemoteTask;
 import io.futil.fanout.spi.RemoteTasks;
+import io.futil.fanout.spi.RetryStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.ThrowingConsumer;
 import org.springframework.util.function.ThrowingFunction;
@@ -52,7 +53,8 @@ final class Bodies {
 	private static <T extends @Nullable Object, R extends @Nullable Object> @Nullable RemoteTask<T, R> remote(
 			CallSettings settings, Object task) {
 		RemoteTasks remote = settings.handle().remoteTasks();
-		return (remote != null) ? remote.bind(task, settings.operation(), settings.retry() != null) : null;
+		RetryStrategy retry = settings.retry();
+		return (remote != null) ? remote.bind(task, settings.operation(), retry != null && retry.retries()) : null;
 	}
 
 	private static @Nullable Duration remaining() {

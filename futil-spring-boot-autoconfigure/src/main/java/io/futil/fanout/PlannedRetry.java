@@ -20,6 +20,11 @@ record PlannedRetry(RetryPlan plan) implements RetryStrategy {
 	}
 
 	@Override
+	public boolean retries() {
+		return this.plan.maxAttempts() > 1;
+	}
+
+	@Override
 	public double budget() {
 		return this.plan.budget();
 	}

@@ -46,10 +46,10 @@ final class AttemptTask implements ThrowingFunction<@Nullable Object[], @Nullabl
 		return (item != null) ? item : this.arguments;
 	}
 
-	/** Or it would not be retried. */
+	/** Whether it is retried is what the call knows. */
 	@Override
 	public boolean isIdempotent() {
-		return true;
+		return false;
 	}
 
 }

@@ -68,7 +68,7 @@ public final class SpringRetry {
 			throw new IllegalArgumentException("'retryPolicy' is a CircuitBreakerRetryPolicy, which would never open:"
 					+ " each task has a context of its own. Use a circuit breaker inside the task");
 		}
-		return new SpringRetryStrategy(retryPolicy, Pauses.of(backOffPolicy), listeners, new TaskCallback(label),
+		return new SpringRetryStrategy(retryPolicy, Pauses.of(backOffPolicy), listeners, new TaskCallback(label), true,
 				Double.POSITIVE_INFINITY);
 	}
 
@@ -96,7 +96,7 @@ public final class SpringRetry {
 	static SpringRetryStrategy strategy(RetryPlan plan, Supplier<? extends List<RetryListener>> listeners,
 			TaskCallback callback) {
 		return new SpringRetryStrategy(policy(plan), (context) -> () -> plan.delay(context.getRetryCount()), listeners,
-				callback, plan.budget());
+				callback, plan.maxAttempts() > 1, plan.budget());
 	}
 
 	private static RetryPolicy policy(RetryPlan plan) {

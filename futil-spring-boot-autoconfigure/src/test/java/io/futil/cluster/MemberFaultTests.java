@@ -97,6 +97,21 @@ class MemberFaultTests {
 	}
 
 	@Test
+	void aCallThatIsAllowedOneAttemptIsNoneThatRetries() throws Exception {
+		Works dying = new Works("dying");
+		TestMember lost = member("dying", Options.DEFAULT, dying);
+		FanOutFuture<Integer> future = this.caller.fanOut.retry(RetrySettings.maxAttempts(1)).submit(HELD.with(1));
+		dying.entered.await();
+		Works living = new Works("living");
+		member("living", Options.DEFAULT, living);
+		lost.transport.kill();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
+			.havingCause()
+			.isInstanceOf(MemberLostException.class);
+		assertThat(living.calls).hasValue(0);
+	}
+
+	@Test
 	void aTaskThatThreeMembersDieOfIsGivenUp() throws Exception {
 		Works first = new Works("first");
 		TestMember dying = member("first", Options.DEFAULT, first);

@@ -16,6 +16,16 @@ public interface RetryStrategy {
 	TaskRetry begin();
 
 	/**
+	 * Whether a task may be tried more than once. Who answers that it may says that to
+	 * run one twice does no harm: an executor whose tasks run elsewhere then runs those
+	 * again of which nobody knows whether they have run.
+	 * @return whether there is ever a second attempt; {@code true} unless overridden
+	 */
+	default boolean retries() {
+		return true;
+	}
+
+	/**
 	 * How many retries one call may make, as a share of the first attempts it has made:
 	 * 0.1 allows one retry per ten tasks. Ten retries are always allowed, unless the
 	 * share is 0: then none is. Asked once per call, on the caller's thread. What fails
