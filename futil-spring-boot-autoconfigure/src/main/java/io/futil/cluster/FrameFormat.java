@@ -109,10 +109,6 @@ final class FrameFormat {
 	}
 
 	private static void write(Output out, BeanCall call) {
-		out.writeBoolean(call.beanName() != null);
-		if (call.beanName() != null) {
-			out.writeName(call.beanName());
-		}
 		out.writeName(call.type());
 		out.writeName(call.method());
 		out.writeUnsigned(call.parameterTypes().size());
@@ -121,7 +117,6 @@ final class FrameFormat {
 	}
 
 	private static BeanCall readCall(Input in) {
-		String beanName = in.readBoolean() ? in.readName() : null;
 		String type = in.readName();
 		String method = in.readName();
 		int count = in.readLength(1);
@@ -129,7 +124,7 @@ final class FrameFormat {
 		for (int i = 0; i < count; i++) {
 			parameterTypes.add(in.readName());
 		}
-		return new BeanCall(beanName, type, method, parameterTypes, in.readBoolean());
+		return new BeanCall(type, method, parameterTypes, in.readBoolean());
 	}
 
 }

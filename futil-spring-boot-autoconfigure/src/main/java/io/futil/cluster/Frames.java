@@ -64,7 +64,6 @@ final class Frames {
 	private static int size(Frame.Task task) {
 		BeanCall call = task.call();
 		int size = task.operation().length() + call.type().length() + call.method().length();
-		size += (call.beanName() != null) ? call.beanName().length() : 0;
 		for (String parameterType : call.parameterTypes()) {
 			size += parameterType.length();
 		}

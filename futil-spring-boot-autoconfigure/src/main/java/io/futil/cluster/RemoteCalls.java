@@ -58,7 +58,7 @@ final class RemoteCalls implements RemoteTasks {
 		catch (RejectedExecutionException ex) {
 			throw new FanOutRejectedException("'" + operation + "' was refused: " + ex.getMessage(), ex);
 		}
-		BeanCall call = new BeanCall(null, target.type().getName(), target.method().getName(),
+		BeanCall call = new BeanCall(target.type().getName(), target.method().getName(),
 				BeanInvoker.parameterTypes(target.method()), target.direct());
 		boolean idempotent = retried || bean.isIdempotent();
 		return (item, remaining) -> (R) run((BeanTask<T>) bean, call, operation, idempotent, item, remaining);

@@ -18,13 +18,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FramesTests {
 
-	private static final BeanCall CALL = new BeanCall("priceService", "com.acme.PriceService", "price",
+	private static final BeanCall CALL = new BeanCall("com.acme.PriceService", "price",
 			List.of("com.acme.Order", "int"), true);
 
 	static Stream<Frame> frames() {
 		return Stream.of(new Frame.Task(7, "prices", 1_000_000, CALL, Map.of("tenant", "acme"), new byte[] { 1, 2 }),
-				new Frame.Task(Long.MAX_VALUE, "", -1, new BeanCall(null, "T", "m", List.of(), false), Map.of(),
-						new byte[0]),
+				new Frame.Task(Long.MAX_VALUE, "", -1, new BeanCall("T", "m", List.of(), false), Map.of(), new byte[0]),
 				new Frame.Cancel(7), new Frame.Result(Long.MIN_VALUE, 0, new byte[] { 3 }),
 				new Frame.Failed(7, Long.MAX_VALUE, new byte[] { 4 }), new Frame.Returned(0),
 				new Frame.State(8, 7, 6, 5, true, false),

@@ -58,9 +58,8 @@ class TaskHostTests {
 	}
 
 	private Frame.Task task(String method) {
-		return new Frame.Task(1, "operation", -1,
-				new BeanCall(null, Works.class.getName(), method, List.of("int"), false), Map.of(),
-				this.codec.write(new Object[] { 1 }));
+		return new Frame.Task(1, "operation", -1, new BeanCall(Works.class.getName(), method, List.of("int"), false),
+				Map.of(), this.codec.write(new Object[] { 1 }));
 	}
 
 	private void awaitDrained() {
