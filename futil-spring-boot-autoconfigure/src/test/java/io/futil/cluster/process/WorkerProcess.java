@@ -77,23 +77,10 @@ final class WorkerProcess implements AutoCloseable {
 
 	/** It stands still, and its sockets stay open. */
 	void freeze() {
-		signal("STOP");
-	}
-
-	void thaw() {
-		signal("CONT");
-	}
-
-	/** Ask it to stop. */
-	void terminate() {
-		this.process.destroy();
-	}
-
-	private void signal(String name) {
 		try {
-			int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+			int code = new ProcessBuilder("kill", "-STOP", String.valueOf(pid())).start().waitFor();
 			if (code != 0) {
-				throw new IllegalStateException("kill -" + name + " ended with " + code);
+				throw new IllegalStateException("kill -STOP ended with " + code);
 			}
 		}
 		catch (IOException ex) {
@@ -102,6 +89,11 @@ final class WorkerProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Ask it to stop. */
+	void terminate() {
+		this.process.destroy();
 	}
 
 	boolean isAlive() {
