@@ -25,6 +25,9 @@ final class ClusterFigures {
 
 	private static final ClusterTask<Integer, Integer> NOTHING = ClusterTasks.bean(Labour.class, Labour::nothing);
 
+	/** A message takes a long way, all of which is to be compiled, in each JVM. */
+	private static final int WARM_UPS = 5;
+
 	private static final int ROUNDS = 7;
 
 	private final List<String[]> lines = new ArrayList<>();
@@ -33,28 +36,36 @@ final class ClusterFigures {
 		int losses = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
 		System.out.println(Machine.describe());
 		ClusterFigures figures = new ClusterFigures();
-		figures.lines.add(new String[] { "figure", "cluster", "local", "ratio", "more per item", "others" });
+		figures.head("figure", "cluster", "local", "ratio", "more per item", "others");
 		try (Sender sender = new Sender("never")) {
 			figures.alone(sender);
 			figures.batched(sender);
 			figures.throughput("two workers", sender, 1, 2_000);
 			figures.throughput("two workers", sender, 100, 40);
-			System.out.println(TextTable.of(figures.lines));
-			figures.lines.clear();
-			figures.lines.add(new String[] { "min / median / max of " + losses, "call, ms", "x undisturbed",
-					"recovery, ms", "others" });
-			Losses calls = new Losses(sender, Labour.turnsOf(200_000));
-			figures.lose("kill -9", calls, losses, Worker::kill);
-			figures.lose("kill -STOP", calls, losses, Worker::stop);
-			System.out.println(TextTable.of(figures.lines));
+			figures.print();
+			if (losses > 0) {
+				figures.head("min / median / max of " + losses, "call, ms", "x undisturbed", "recovery, ms", "others");
+				Losses calls = new Losses(sender, Labour.turnsOf(200_000));
+				figures.lose("kill -9", calls, losses, Worker::kill);
+				figures.lose("kill -STOP", calls, losses, Worker::stop);
+				figures.print();
+			}
 		}
-		figures.lines.clear();
-		figures.lines.add(new String[] { "figure", "cluster", "local", "ratio", "more per item", "others" });
+		figures.head("figure", "cluster", "local", "ratio", "more per item", "others");
 		try (Sender sender = new Sender("always")) {
 			figures.throughput("two workers and the sender", sender, 1, 2_000);
 			figures.throughput("two workers and the sender", sender, 100, 40);
 		}
-		System.out.println(TextTable.of(figures.lines));
+		figures.print();
+	}
+
+	private void head(String... columns) {
+		this.lines.clear();
+		this.lines.add(columns);
+	}
+
+	private void print() {
+		System.out.println(TextTable.of(this.lines));
 	}
 
 	private void alone(Sender sender) throws Exception {
@@ -97,8 +108,10 @@ final class ClusterFigures {
 		double[] remotes = new double[ROUNDS];
 		double[] locals = new double[ROUNDS];
 		double[] ratios = new double[ROUNDS];
-		remote.call();
-		local.call();
+		for (int i = 0; i < WARM_UPS; i++) {
+			remote.call();
+			local.call();
+		}
 		OtherLoad load = OtherLoad.now();
 		for (int round = 0; round < ROUNDS; round++) {
 			remotes[round] = nanos(remote) / items;
@@ -120,7 +133,7 @@ final class ClusterFigures {
 
 	private void lose(String how, Losses calls, int times, Losses.Loss loss) throws Exception {
 		OtherLoad load = OtherLoad.now();
-		Losses.Figures figures = calls.measure(times, loss);
+		Losses.Figures figures = calls.measure(how, times, loss);
 		this.lines.add(new String[] { how, Losses.Figures.of(figures.millis(), "%.0f"),
 				Losses.Figures.of(figures.ratios(), "%.2f"), Losses.Figures.of(figures.recoveries(), "%.0f"),
 				number(load.since()) });

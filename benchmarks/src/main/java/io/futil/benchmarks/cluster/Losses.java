@@ -27,6 +27,8 @@ final class Losses {
 
 	private final List<Piece> pieces;
 
+	private final List<Done> expected;
+
 	/**
 	 * Prepare.
 	 * @param turns what an item does
@@ -34,13 +36,15 @@ final class Losses {
 	Losses(Sender sender, long turns) {
 		this.sender = sender;
 		this.pieces = IntStream.range(0, ITEMS).mapToObj((number) -> new Piece(number, turns)).toList();
+		this.expected = this.pieces.stream().map(sender.labour()::turn).toList();
 	}
 
 	/**
 	 * Lose a worker so many times, a fresh one each time.
+	 * @param name what that is called
 	 * @param how what happens to it
 	 */
-	Figures measure(int times, Loss how) throws Exception {
+	Figures measure(String name, int times, Loss how) throws Exception {
 		double[] ratios = new double[times];
 		double[] millis = new double[times];
 		double[] recoveries = new double[times];
@@ -56,6 +60,8 @@ final class Losses {
 				ratios[i] = run.millis() / undisturbed;
 				recoveries[i] = run.recoveryMillis();
 			}
+			System.out.printf(Locale.ROOT, "%s %d of %d: each item has one result, call %.0f ms, recovery %.0f ms%n",
+					name, i + 1, times, millis[i], recoveries[i]);
 		}
 		return new Figures(millis, ratios, recoveries);
 	}
@@ -65,7 +71,7 @@ final class Losses {
 		long start = System.nanoTime();
 		long lostAt = 0;
 		long recoveredAt = 0;
-		int underWay = 0;
+		int givenOut = 0;
 		List<TaskResult<Piece, Done>> all = new ArrayList<>();
 		try (Stream<TaskResult<Piece, Done>> results = this.sender.remote()
 			.asCompleted(this.pieces, ClusterTasks.bean(Labour.class, Labour::turn).idempotent())) {
@@ -76,15 +82,14 @@ final class Losses {
 				}
 				answered.set(number);
 				all.add(result);
-				if (number < underWay) {
+				if (number < givenOut) {
 					recoveredAt = System.nanoTime();
 				}
 				if (victim != null && lostAt == 0 && answered.cardinality() == BEFORE) {
-					// Items are handed out in their order: what lacks before the last one
-					// that is answered is with a worker.
-					underWay = answered.length();
-					how.happenTo(victim);
 					lostAt = System.nanoTime();
+					how.happenTo(victim);
+					// Items are given out in their order.
+					givenOut = BEFORE + this.sender.inFlight();
 				}
 			}
 		}
@@ -92,15 +97,14 @@ final class Losses {
 			throw new IllegalStateException(answered.cardinality() + " results of " + ITEMS + " items");
 		}
 		long end = System.nanoTime();
-		// Not before: it takes as long as the items did, and would hold up the call.
-		all.forEach(Losses::check);
+		all.forEach(this::check);
 		return new Run((end - start) / 1e6, Math.max(0, recoveredAt - lostAt) / 1e6);
 	}
 
-	private static void check(TaskResult<Piece, Done> result) {
-		Done done = result.value();
-		if (done.number() != result.item().number() || done.state() != Labour.stateBehind(result.item())) {
-			throw new IllegalStateException("A wrong result for item " + result.item().number());
+	private void check(TaskResult<Piece, Done> result) {
+		int number = result.item().number();
+		if (!this.expected.get(number).equals(result.value())) {
+			throw new IllegalStateException("A wrong result for item " + number);
 		}
 	}
 
@@ -120,7 +124,7 @@ final class Losses {
 	 * @param millis what the calls took
 	 * @param ratios the same, in relation to a call before that lost nobody
 	 * @param recoveries what passed until the last of the items was answered that were
-	 * with a worker when one was lost
+	 * with the workers when one was lost
 	 */
 	record Figures(double[] millis, double[] ratios, double[] recoveries) {
 

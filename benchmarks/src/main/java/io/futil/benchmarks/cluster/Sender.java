@@ -65,6 +65,11 @@ final class Sender implements AutoCloseable {
 			.count();
 	}
 
+	/** How many tasks the workers have. */
+	int inFlight() {
+		return this.context.getBean(ClusterMembers.class).all().stream().mapToInt(ClusterMember::inFlight).sum();
+	}
+
 	/** The worker that is lost next; {@link #complete} starts another one for it. */
 	Worker victim() {
 		return this.workers.remove(0);

@@ -5,20 +5,29 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A worker in a JVM of its own, which ends with this one.
  */
 final class Worker implements AutoCloseable {
 
+	/** Where it is 1, Hazelcast starts a thread for each message. */
+	private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
 	private final Process process;
 
 	Worker(int port) throws IOException {
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:ActiveProcessorCount=2", "-Xmx512m", "-cp", System.getProperty("java.class.path"),
-				MemberApplication.class.getName(), String.valueOf(port))
-			.redirectErrorStream(true)
-			.start();
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-XX:ActiveProcessorCount=2", "-Xmx512m", "-cp", System.getProperty("java.class.path")));
+		String parallelism = System.getProperty(COMMON_POOL);
+		if (parallelism != null) {
+			command.add("-D" + COMMON_POOL + "=" + parallelism);
+		}
+		command.addAll(List.of(MemberApplication.class.getName(), String.valueOf(port)));
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		StringBuilder said = new StringBuilder();
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package io.futil.benchmarks.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ public record JmhMeasurement(Class<?> benchmark, String unit, String operation) 
 
 	private static final int ITERATIONS = 3;
 
+	/**
+	 * Of one iteration. Where both processors are busy, the compiler has what is left of
+	 * them, and an implementation that starts an application needs it longest.
+	 */
+	private static final Duration WARM_UP = Duration.ofSeconds(2);
+
 	@Override
 	public Outcome measure(Implementation implementation, Effort effort) throws IOException {
 		Path log = Files.createTempFile("jmh-", ".log");
@@ -53,7 +60,7 @@ public record JmhMeasurement(Class<?> benchmark, String unit, String operation) 
 			.param(PARAMETER, implementation.name())
 			.forks(1)
 			.warmupIterations(ITERATIONS)
-			.warmupTime(time)
+			.warmupTime(TimeValue.milliseconds(WARM_UP.toMillis()))
 			.measurementIterations(ITERATIONS)
 			.measurementTime(time)
 			.jvmArgs(JvmOptions.heap("4g"))
