@@ -83,7 +83,14 @@ final class RemoteCalls implements RemoteTasks {
 			return Map.of();
 		}
 		Map<String, String> headers = new HashMap<>();
-		this.propagators.forEach((propagator) -> headers.putAll(propagator.capture()));
+		this.propagators.forEach((propagator) -> propagator.capture().forEach((name, value) -> {
+			// Before the order stands in line: there is nobody behind to take it back.
+			if (name == null || value == null) {
+				throw new IllegalStateException(propagator.getClass().getName() + " has captured null for '" + name
+						+ "', which does not travel. Leave it out");
+			}
+			headers.put(name, value);
+		}));
 		return headers;
 	}
 
