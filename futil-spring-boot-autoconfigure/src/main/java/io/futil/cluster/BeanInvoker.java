@@ -2,6 +2,7 @@ package io.futil.cluster;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,21 @@ final class BeanInvoker {
 
 	private static Method method(Class<?> type, BeanCall call) {
 		return Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
-			.filter((method) -> method.getName().equals(call.method()) && !method.isBridge()
+			.filter((method) -> method.getName().equals(call.method()) && isOfBean(method)
 					&& parameterTypes(method).equals(call.parameterTypes()))
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("Bean class " + call.type() + " has no method " + call.method()
 					+ call.parameterTypes() + " on this member; run the same version of the application everywhere"));
+	}
+
+	/**
+	 * Whether it is called on the bean, by way of its advice: neither a static method,
+	 * such as the one that starts the application, nor a private one, which advice that
+	 * asks who calls never sees.
+	 */
+	private static boolean isOfBean(Method method) {
+		return !method.isBridge() && !Modifier.isStatic(method.getModifiers())
+				&& !Modifier.isPrivate(method.getModifiers());
 	}
 
 	static List<String> parameterTypes(Method method) {

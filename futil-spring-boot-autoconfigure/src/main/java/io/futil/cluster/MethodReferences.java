@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ final class MethodReferences {
 		if (!ofBean || name.startsWith("lambda$") || parameters.length != 1) {
 			throw refused(type);
 		}
+		Method method = find(type, name, parameters);
+		if (Modifier.isPrivate(method.getModifiers())) {
+			throw new IllegalArgumentException("Method " + ClassUtils.getShortName(type) + "." + name
+					+ " is private, and members call a bean with all its advice, which no private method has. Let it be"
+					+ " seen in its package at least");
+		}
+		return method;
+	}
+
+	private static Method find(Class<?> type, String name, Class<?>... parameters) {
 		Method method = ReflectionUtils.findMethod(type, name, parameters);
 		return (method != null) ? method : Arrays.stream(type.getMethods())
 			.filter((other) -> other.getName().equals(name) && Arrays.equals(other.getParameterTypes(), parameters))

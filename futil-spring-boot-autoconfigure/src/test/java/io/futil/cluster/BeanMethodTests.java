@@ -1,0 +1,66 @@
+package io.futil.cluster;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Which methods a peer can name: those that a bean has for others.
+ */
+class BeanMethodTests {
+
+	private final BeanInvoker invoker = new BeanInvoker(Wire.allowed(), beans());
+
+	private static DefaultListableBeanFactory beans() {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("application", new Application());
+		return beans;
+	}
+
+	private static BeanCall call(Class<?> type, String method, String parameterType) {
+		return new BeanCall(type.getName(), method, List.of(parameterType), false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "main,[Ljava.lang.String;", "guarded,int" })
+	void neitherAStaticNorAPrivateOneIsThereForAPeer(String method, String parameterType) {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.invoker.find(call(Application.class, method, parameterType)))
+			.withMessageContaining("has no method " + method);
+	}
+
+	@Test
+	void aReferenceToAPrivateOneIsRefusedWithTheRemedy() {
+		assertThatIllegalArgumentException().isThrownBy(Application::task)
+			.withMessageContaining("Application.guarded is private")
+			.withMessageContaining("Let it be seen in its package at least");
+	}
+
+	/** As the class with the main method is a bean of most applications. */
+	static class Application {
+
+		private static final AtomicInteger STARTS = new AtomicInteger();
+
+		static void main(String[] arguments) {
+			STARTS.incrementAndGet();
+		}
+
+		static ClusterTask<Integer, Integer> task() {
+			return ClusterTasks.bean(Application.class, Application::guarded);
+		}
+
+		private int guarded(int number) {
+			return number;
+		}
+
+	}
+
+}
