@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import io.futil.fanout.spi.DirectCalls;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ final class BeanInvoker {
 	}
 
 	private static Method method(Class<?> type, BeanCall call) {
-		return Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+		// An abstract class declares nothing of what it has from its interfaces alone.
+		return Stream
+			.concat(Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type)), Arrays.stream(type.getMethods()))
 			.filter((method) -> method.getName().equals(call.method()) && isOfBean(method)
 					&& parameterTypes(method).equals(call.parameterTypes()))
 			.findFirst()

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -44,8 +45,26 @@ class BeanMethodTests {
 			.withMessageContaining("Let it be seen in its package at least");
 	}
 
+	@Test
+	void oneThatAnAbstractClassHasFromAnInterfaceIsFound() throws Exception {
+		ClusterTask<Integer, Integer> task = ClusterTasks.bean(AbstractPriced.class, AbstractPriced::price);
+		BeanInvoker.Found found = this.invoker.find(new BeanCall(AbstractPriced.class.getName(),
+				task.target().method().getName(), BeanInvoker.parameterTypes(task.target().method()), false));
+		assertThat(this.invoker.invoke(found, new Object[] { 2 })).isEqualTo(6);
+	}
+
+	interface Priced {
+
+		int price(int number);
+
+	}
+
+	abstract static class AbstractPriced implements Priced {
+
+	}
+
 	/** As the class with the main method is a bean of most applications. */
-	static class Application {
+	static class Application extends AbstractPriced {
 
 		private static final AtomicInteger STARTS = new AtomicInteger();
 
@@ -55,6 +74,11 @@ class BeanMethodTests {
 
 		static ClusterTask<Integer, Integer> task() {
 			return ClusterTasks.bean(Application.class, Application::guarded);
+		}
+
+		@Override
+		public int price(int number) {
+			return 3 * number;
 		}
 
 		private int guarded(int number) {
