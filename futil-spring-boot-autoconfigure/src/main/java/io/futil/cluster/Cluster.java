@@ -66,8 +66,9 @@ final class Cluster implements ClusterMembers, Receiver, SmartLifecycle, Disposa
 		this.capacity = capacity;
 	}
 
-	private static Thread daemon(Runnable task, String name) {
-		Thread thread = new Thread(task, name);
+	/** With nothing of whoever happens to be the first that needs it. */
+	static Thread daemon(Runnable task, String name) {
+		Thread thread = new Thread(null, task, name, 0, false);
 		thread.setDaemon(true);
 		return thread;
 	}

@@ -53,11 +53,7 @@ final class HazelcastTransport implements Transport {
 	 * and so hold its lock: two of them that told each other's peer would wait for ever.
 	 */
 	private final Executor teller = new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-			(task) -> {
-				Thread thread = new Thread(task, "futil-cluster-teller");
-				thread.setDaemon(true);
-				return thread;
-			});
+			(task) -> Cluster.daemon(task, "futil-cluster-teller"));
 
 	private volatile @Nullable Receiver receiver;
 
