@@ -183,11 +183,7 @@ final class Dispatcher {
 		update((aftermath) -> {
 			for (Member member : this.members.values()) {
 				if (member.becomesSilent(System.nanoTime(), timeoutNanos)) {
-					member.orders()
-						.values()
-						.stream()
-						.filter((order) -> order.isIdempotent() && order.isWithOneMember())
-						.forEach(this::standInLine);
+					member.orders().values().stream().filter(this::isLeftToSilence).forEach(this::standInLine);
 				}
 			}
 		});
@@ -210,9 +206,15 @@ final class Dispatcher {
 
 	/** A member does not have it any more, and has not ended it. */
 	private void again(@Nullable Order order) {
-		if (order != null && !order.isUnderWay()) {
+		if (order != null && isLeftToSilence(order)) {
 			standInLine(order);
 		}
+	}
+
+	/** Whether nobody has it who talks: one of those who do not may never end it. */
+	private boolean isLeftToSilence(Order order) {
+		return !order.isUnderWay() || (order.isIdempotent() && order.isWithLessThan(MOST_LOSSES)
+				&& this.members.values().stream().noneMatch((member) -> member.has(order) && !member.isSilent()));
 	}
 
 	/** As the first: it has waited once already. */

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * One task that is to run on some member, and whoever waits for it. It may be under way
- * on two members, where one is silent; the first outcome counts.
+ * on several members, where some are silent; the first outcome counts.
  */
 final class Order {
 
@@ -133,8 +133,8 @@ final class Order {
 		return true;
 	}
 
-	boolean isWithOneMember() {
-		return this.members == 1;
+	boolean isWithLessThan(int members) {
+		return this.members < members;
 	}
 
 	/** Whether some member still has it. */

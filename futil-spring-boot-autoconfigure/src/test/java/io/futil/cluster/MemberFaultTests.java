@@ -186,6 +186,37 @@ class MemberFaultTests {
 		assertThat(idempotent.get()).isEqualTo(1);
 	}
 
+	/**
+	 * It has left its line for a member that gives it back, and that one is not talking.
+	 */
+	@Test
+	void whatIsGivenBackDoesNotWaitForASilentMemberThatHasItToo() throws Exception {
+		TestMember caller = member("impatient",
+				Options.DEFAULT.local(LocalTasks.NEVER).memberTimeout(Duration.ofSeconds(1)), new Works("impatient"));
+		this.caller.cluster.stop();
+		Options one = Options.DEFAULT.capacity(1);
+		Works hanging = new Works("hanging");
+		TestMember frozen = member("hanging", one, hanging);
+		FanOutFuture<Integer> idempotent = caller.fanOut.submit(HELD.idempotent().with(1));
+		hanging.entered.await();
+		Works busy = new Works("busy");
+		TestMember stopping = member("busy", one, busy);
+		FanOutFuture<Integer> other = caller.fanOut.submit(HELD.with(2));
+		busy.entered.await();
+		frozen.transport.freeze();
+		while (view(caller, "busy").inFlight() < 2) {
+			Thread.onSpinWait();
+		}
+		this.network.settle();
+		Works living = new Works("living");
+		living.gate.countDown();
+		member("living", one, living);
+		stopping.cluster.stop();
+		assertThat(idempotent.get()).isEqualTo(1);
+		assertThat(living.calls).hasValue(1);
+		assertThat(other).isNotDone();
+	}
+
 	@Test
 	void aTaskOfASilentMemberThatIsNotIdempotentWaitsForIt() throws Exception {
 		TestMember caller = member("impatient",
@@ -257,12 +288,11 @@ class MemberFaultTests {
 	}
 
 	private static ClusterMember.State state(TestMember caller, String name) {
-		return caller.cluster.all()
-			.stream()
-			.filter((member) -> member.name().equals(name))
-			.findFirst()
-			.orElseThrow()
-			.state();
+		return view(caller, name).state();
+	}
+
+	private static ClusterMember view(TestMember caller, String name) {
+		return caller.cluster.all().stream().filter((member) -> member.name().equals(name)).findFirst().orElseThrow();
 	}
 
 }
