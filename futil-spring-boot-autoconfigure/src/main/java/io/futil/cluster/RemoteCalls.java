@@ -52,6 +52,7 @@ final class RemoteCalls implements RemoteTasks {
 			throw new IllegalArgumentException("Members do not call beans of type " + target.type().getName()
 					+ ": its package is none of the application's. Add it to futil.cluster.allowed-packages on each member");
 		}
+		Declared.check(target.method());
 		try {
 			this.dispatcher.requireHost();
 		}
