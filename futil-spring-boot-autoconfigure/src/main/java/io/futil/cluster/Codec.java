@@ -57,9 +57,13 @@ final class Codec {
 
 	/**
 	 * The value of these bytes.
-	 * @throws MalformedMessageException if there is none
+	 * @throws MalformedMessageException if there is none, or it is too large
 	 */
 	@Nullable Object read(byte[] data) {
+		if (data.length > this.maxBytes) {
+			throw new MalformedMessageException("A peer sent a value of " + data.length + " bytes, the limit is "
+					+ this.maxBytes + ". Raise futil.cluster.max-payload-size on all members, or pass an id.");
+		}
 		Input in = new Input(data);
 		Object value = new ValueReader(in, this.types, this.shapes).read(0);
 		in.end();

@@ -69,6 +69,15 @@ class LyingMessageTests {
 	}
 
 	@Test
+	void whatIsLargerThanAValueMayBeIsNotRead() {
+		byte[] large = Wire.codec().write("x".repeat(2000));
+		assertThatExceptionOfType(MalformedMessageException.class)
+			.isThrownBy(() -> new Codec(Wire.allowed(), 1000).read(large))
+			.withMessageContaining(large.length + " bytes, the limit is 1000")
+			.withMessageContaining("futil.cluster.max-payload-size");
+	}
+
+	@Test
 	void manyLiesInEachOtherAreNotBelievedEither() {
 		// Each list says to have as many elements as there are bytes left.
 		refused((out) -> {
