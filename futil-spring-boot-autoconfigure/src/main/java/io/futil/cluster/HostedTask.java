@@ -1,11 +1,14 @@
 package io.futil.cluster;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import io.futil.fanout.FanOutFuture;
+import io.futil.fanout.FanOutInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * it never started.
  */
 final class HostedTask implements Callable<@Nullable Object> {
+
+	/** Causes may go round in a circle. */
+	private static final int MAX_DEPTH = 16;
 
 	private final Frame.Task task;
 
@@ -30,6 +36,9 @@ final class HostedTask implements Callable<@Nullable Object> {
 	private volatile boolean cancelled;
 
 	private volatile boolean abandoned;
+
+	/** Used by the thread that runs it. */
+	private boolean interruptedHere;
 
 	HostedTask(Frame.Task task, Callable<byte[]> body, Function<Throwable, byte[]> failures,
 			BiConsumer<HostedTask, Frame> answer) {
@@ -50,6 +59,7 @@ final class HostedTask implements Callable<@Nullable Object> {
 				outcome = new Frame.Result(this.task.id(), System.nanoTime() - start, value);
 			}
 			catch (Throwable ex) {
+				this.interruptedHere = !this.cancelled && isInterrupt(ex);
 				outcome = new Frame.Failed(this.task.id(), System.nanoTime() - start, this.failures.apply(ex));
 			}
 			this.phase.set(Phase.ENDED);
@@ -85,6 +95,23 @@ final class HostedTask implements Callable<@Nullable Object> {
 
 	boolean isAbandoned() {
 		return this.abandoned;
+	}
+
+	/** Whether it has ended because of an interrupt that its sender did not want. */
+	boolean isInterruptedHere() {
+		return this.interruptedHere;
+	}
+
+	private static boolean isInterrupt(Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException
+					|| cause instanceof CancellationException || cause instanceof FanOutInterruptedException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	/** Give it back if it has not started. */

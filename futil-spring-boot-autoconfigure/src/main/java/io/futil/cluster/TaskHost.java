@@ -46,6 +46,12 @@ final class TaskHost {
 
 	private final Map<Key, HostedTask> tasks = new ConcurrentHashMap<>();
 
+	/**
+	 * Of tasks that were interrupted because this member stops: if it leaves now, they
+	 * are lost with it, and so may run elsewhere. If it goes on, they have failed.
+	 */
+	private final Map<Key, Runnable> withheld = new ConcurrentHashMap<>();
+
 	private final Map<BeanCall, Boolean> complained = new ConcurrentHashMap<>();
 
 	private final AtomicLong completed = new AtomicLong();
@@ -83,7 +89,7 @@ final class TaskHost {
 				this.completed.incrementAndGet();
 			}
 			if (!ended.isAbandoned()) {
-				answer.accept(from, frame);
+				answer(key, ended.isInterruptedHere(), () -> answer.accept(from, frame));
 			}
 			// Behind the answer: who waits until nothing is here must not cut it off.
 			this.tasks.remove(key, ended);
@@ -104,6 +110,26 @@ final class TaskHost {
 			logger.debug("A task was given back", ex);
 			hosted.giveBack();
 		}
+	}
+
+	private void answer(Key key, boolean interruptedHere, Runnable answer) {
+		if (!this.draining || !interruptedHere || key.from().equals(this.self)) {
+			answer.run();
+			return;
+		}
+		this.withheld.put(key, answer);
+		if (!this.draining) {
+			answerWithheld();
+		}
+	}
+
+	private void answerWithheld() {
+		this.withheld.keySet().forEach((key) -> {
+			Runnable answer = this.withheld.remove(key);
+			if (answer != null) {
+				answer.run();
+			}
+		});
 	}
 
 	private byte[] run(Frame.Task task) throws Exception {
@@ -168,11 +194,13 @@ final class TaskHost {
 				task.abandon();
 			}
 		});
+		this.withheld.keySet().removeIf((key) -> key.from().equals(member));
 	}
 
 	/** Take tasks of other members again. */
 	void resume() {
 		this.draining = false;
+		answerWithheld();
 	}
 
 	/**

@@ -272,6 +272,39 @@ class MemberFaultTests {
 	}
 
 	@Test
+	void whatAMemberInterruptsBecauseItLeavesIsLostAndHasNotFailed() throws Exception {
+		Works leaving = new Works("leaving");
+		TestMember stopping = member("leaving", Options.DEFAULT, leaving);
+		FanOutFuture<Integer> retried = this.caller.fanOut.retry(RetrySettings.maxAttempts(2)).submit(HELD.with(1));
+		leaving.entered.await();
+		Works living = new Works("living");
+		living.gate.countDown();
+		member("living", Options.DEFAULT, living);
+		stopping.cluster.stop();
+		stopping.interruptTasks();
+		leaving.interrupted.await();
+		stopping.transport.close();
+		assertThat(retried.get()).isEqualTo(1);
+		assertThat(living.calls).hasValue(1);
+	}
+
+	@Test
+	void whatAMemberInterruptsHasFailedIfItGoesOn() throws Exception {
+		Works works = new Works("resting");
+		TestMember resting = member("resting", Options.DEFAULT, works);
+		FanOutFuture<Integer> future = this.caller.fanOut.submit(HELD.with(1));
+		works.entered.await();
+		CountDownLatch drained = new CountDownLatch(1);
+		resting.cluster.stop(drained::countDown);
+		resting.interruptTasks();
+		drained.await();
+		resting.cluster.start();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
+			.havingRootCause()
+			.isInstanceOf(InterruptedException.class);
+	}
+
+	@Test
 	void aMemberThatIsStartedAgainTakesTasksAgain() throws Exception {
 		Works works = new Works("resting");
 		TestMember resting = member("resting", Options.DEFAULT, works);

@@ -54,6 +54,11 @@ final class TestMember implements AutoCloseable {
 		network.settle();
 	}
 
+	/** As its executor does that stops and has waited long enough. */
+	void interruptTasks() {
+		this.threads.shutdownNow();
+	}
+
 	@Override
 	public void close() {
 		this.cluster.destroy();
