@@ -121,9 +121,23 @@ final class RetriedCall {
 		Object proxy = this.invocation.getProxy();
 		Object target = this.invocation.getThis();
 		Method method = this.invocation.getMethod();
-		Class<?> type = (target == null || Proxy.isProxyClass(proxy.getClass())) ? method.getDeclaringClass()
+		Class<?> type = (target == null || Proxy.isProxyClass(proxy.getClass())) ? calledThrough(proxy, method)
 				: ClassUtils.getUserClass(target);
 		return new BeanTask.Target(type, method, true);
+	}
+
+	/**
+	 * The interface of the bean that has the method. Not the one that declares it: other
+	 * beans may extend that, too.
+	 */
+	private static Class<?> calledThrough(Object proxy, Method method) {
+		Class<?> through = method.getDeclaringClass();
+		for (Class<?> candidate : proxy.getClass().getInterfaces()) {
+			if (through.isAssignableFrom(candidate)) {
+				through = candidate;
+			}
+		}
+		return through;
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class ProcessCluster implements AutoCloseable {
 		this.context = ClusterApplication.start(mine.toArray(String[]::new));
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
