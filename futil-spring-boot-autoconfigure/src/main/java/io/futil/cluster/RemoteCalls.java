@@ -74,7 +74,9 @@ final class RemoteCalls implements RemoteTasks {
 			return this.codec.read(value.value());
 		}
 		if (outcome instanceof Outcome.Thrown thrown) {
-			throw RemoteCalls.<Exception>sneaky(this.codec.readFailure(thrown.failure()));
+			Throwable failure = this.codec.readFailure(thrown.failure());
+			task.failed(failure);
+			throw RemoteCalls.<Exception>sneaky(failure);
 		}
 		throw ((Outcome.Missing) outcome).reason();
 	}

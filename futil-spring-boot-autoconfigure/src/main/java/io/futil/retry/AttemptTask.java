@@ -46,6 +46,11 @@ final class AttemptTask implements ThrowingFunction<@Nullable Object[], @Nullabl
 		return (item != null) ? item : this.arguments;
 	}
 
+	@Override
+	public void failed(Throwable failure) {
+		this.call.failed(failure);
+	}
+
 	/** Whether it is retried is what the call knows. */
 	@Override
 	public boolean isIdempotent() {

@@ -105,7 +105,7 @@ final class RetriedCall {
 			return (this.settings.shape() == MethodShape.FUTURE) ? await(returned) : returned;
 		}
 		catch (FanOutException ex) {
-			this.thrown.add(ex);
+			failed(ex);
 			throw ex;
 		}
 		catch (Exception | Error ex) {
@@ -113,6 +113,13 @@ final class RetriedCall {
 		}
 		catch (Throwable ex) {
 			throw RetriedCall.<RuntimeException>sneaky(ex);
+		}
+	}
+
+	/** An attempt has thrown this, wherever it has run. */
+	void failed(Throwable failure) {
+		if (failure instanceof FanOutException ours) {
+			this.thrown.add(ours);
 		}
 	}
 

@@ -26,6 +26,13 @@ public interface BeanTask<T extends @Nullable Object> {
 	@Nullable Object[] arguments(T item);
 
 	/**
+	 * What a call has thrown elsewhere, as it is about to be thrown here.
+	 * @param failure the failure
+	 */
+	default void failed(Throwable failure) {
+	}
+
+	/**
 	 * Whether calling it twice does no harm, so that it may run again if nobody knows
 	 * what has become of the first call.
 	 * @return whether it is idempotent

@@ -1,7 +1,9 @@
 package io.futil.cluster.process;
 
+import java.io.IOException;
 import java.util.List;
 
+import io.futil.fanout.FanOutException;
 import io.futil.retry.ParallelRetryable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Annotated methods that are called through interfaces: on a cluster of one they do what
@@ -52,6 +55,13 @@ class AnnotatedBeanTests {
 		assertThat(context.getBean(Second.class).name(1)).isEqualTo("second");
 	}
 
+	@Test
+	void whatAMethodThrowsItselfIsNotTakenForWhatTheEngineHasWrapped() {
+		assertThatExceptionOfType(FanOutException.class).isThrownBy(() -> context.getBean(Second.class).nested(1))
+			.withMessage("a call of its own")
+			.withCauseInstanceOf(IOException.class);
+	}
+
 	/** What both have. */
 	interface Named {
 
@@ -66,6 +76,8 @@ class AnnotatedBeanTests {
 
 	/** The other. */
 	interface Second extends Named {
+
+		String nested(int number);
 
 	}
 
@@ -85,6 +97,12 @@ class AnnotatedBeanTests {
 		@ParallelRetryable(executor = "reports")
 		public String name(int number) {
 			return "second";
+		}
+
+		@Override
+		@ParallelRetryable(executor = "reports", maxAttempts = 1)
+		public String nested(int number) {
+			throw new FanOutException("a call of its own", new IOException("disk"));
 		}
 
 	}
