@@ -48,13 +48,13 @@ final class ClusterExecutorFailureAnalyzer implements FailureAnalyzer {
 
 	private @Nullable NoExecutorToNameException wrong(Throwable cause, @Nullable InjectionPoint point) {
 		if (cause instanceof BeanNotOfRequiredTypeException other && isOfCluster(other.getBeanName())) {
-			return new NoExecutorToNameException(((point != null) ? asks(point) : "Somebody asks") + " for bean '"
+			return NoExecutorToNameException.of(((point != null) ? asks(point) : "Somebody asks") + " for bean '"
 					+ other.getBeanName() + "' as a " + other.getRequiredType().getName(), other.getBeanName());
 		}
 		if (cause instanceof NoSuchBeanDefinitionException && point != null) {
 			String name = name(point);
 			if (name != null && isOfCluster(name)) {
-				return new NoExecutorToNameException(asks(point) + " for executor '" + name + "'", name);
+				return NoExecutorToNameException.of(asks(point) + " for executor '" + name + "'", name);
 			}
 		}
 		return null;

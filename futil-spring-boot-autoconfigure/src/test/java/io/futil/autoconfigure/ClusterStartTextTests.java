@@ -8,6 +8,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.BuildInfoProvider;
 import io.futil.LogReader;
+import io.futil.retry.ParallelRetryable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,6 +83,21 @@ class ClusterStartTextTests {
 		assertThat(StartFailure.of(CLUSTER, Application.class, Elsewhere.class, AsyncApplication.class))
 			.isEqualTo("@Async names executor 'reports' on " + Asynchronous.class.getName() + ".render" + CANNOT_TRAVEL
 					+ REMEDY);
+	}
+
+	@Test
+	void anAsyncMethodThatIsRetriedOnTheCluster() {
+		String sentence = "@Async and @ParallelRetryable are both on " + Both.class.getName()
+				+ ".render, and executor 'reports' runs its tasks on a cluster: each member would send the call on,"
+				+ " without an end.\nRemove @Async, and let the method return a CompletableFuture if its caller is not"
+				+ " to wait.";
+		assertThat(StartFailure.of(CLUSTER, Application.class, Elsewhere.class, BothApplication.class))
+			.isEqualTo(sentence);
+		assertThat(StartFailure.of(
+				Map.of("futil.executors.reports.threads", "cluster", "futil.fan-out.executor", "reports",
+						"app.executor", ""),
+				Application.class, Elsewhere.class, BothApplication.class))
+			.isEqualTo(sentence);
 	}
 
 	@Test
@@ -215,6 +231,26 @@ class ClusterStartTextTests {
 		@Bean
 		Asynchronous asynchronous() {
 			return new Asynchronous();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsync
+	static class BothApplication {
+
+		@Bean
+		Both both() {
+			return new Both();
+		}
+
+	}
+
+	static class Both {
+
+		@Async("io")
+		@ParallelRetryable(executor = "${app.executor:reports}")
+		public void render() {
 		}
 
 	}
