@@ -177,7 +177,7 @@ class ArchitectureTests {
 	@Test
 	void whatUsersNameOfAClusterNeedsNoHazelcast() {
 		Set<String> inside = Set.of("ClusterConfiguration", "ClusterMessage", "EmbeddedMember", "HazelcastCheck",
-				"HazelcastTransport", "Peer");
+				"HazelcastClasses", "HazelcastTransport", "Peer");
 		check(noClasses()
 			.that(describe("are none of those that carry messages",
 					(type) -> inside.stream().noneMatch((name) -> isOrIsIn(type, "io.futil.cluster." + name))))

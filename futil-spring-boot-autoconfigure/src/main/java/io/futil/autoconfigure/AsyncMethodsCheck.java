@@ -82,8 +82,8 @@ final class AsyncMethodsCheck implements SmartInitializingSingleton {
 	private void check(Class<?> type, Method method, String executor) {
 		String name = this.beanFactory.resolveEmbeddedValue(executor);
 		if (name != null && this.executors.isOfCluster(name)) {
-			throw NoExecutorToNameException.of(
-					"@Async names executor '" + name + "' on " + ClassUtils.getQualifiedMethodName(method, type), name);
+			throw NoExecutorToNameException
+				.of("@Async names executor '" + name + "' on " + ClassUtils.getQualifiedMethodName(method, type), name);
 		}
 		String retriedOn = retriedOn(type, method);
 		if (retriedOn != null && this.executors.isOfCluster(retriedOn)) {

@@ -26,7 +26,9 @@ final class NoExecutorToNameException extends RuntimeException {
 						+ "\"), or name an executor with threads of this application");
 	}
 
-	/** Behind the advice for {@code @Async} nobody knows that a call has come from afar. */
+	/**
+	 * Behind the advice for {@code @Async} nobody knows that a call has come from afar.
+	 */
 	static NoExecutorToNameException withoutEnd(String method, String name) {
 		return new NoExecutorToNameException(
 				"@Async and @ParallelRetryable are both on " + method + ", and executor '" + name

@@ -78,6 +78,22 @@ final class ClusterMessage implements DataSerializable, HazelcastInstanceAware, 
 	/** Deliver it. Whether somebody has taken it. */
 	@Override
 	public Boolean call() {
+		Thread thread = Thread.currentThread();
+		ClassLoader loader = thread.getContextClassLoader();
+		if (!(loader instanceof HazelcastClasses)) {
+			return deliver();
+		}
+		// What is made from here on, such as the threads of tasks, is the application's.
+		thread.setContextClassLoader(loader.getParent());
+		try {
+			return deliver();
+		}
+		finally {
+			thread.setContextClassLoader(loader);
+		}
+	}
+
+	private boolean deliver() {
 		HazelcastInstance here = this.instance;
 		return here != null && here.getUserContext().get(this.inbox) instanceof HazelcastTransport transport
 				&& transport.take(this);

@@ -62,7 +62,7 @@ final class EmbeddedMember {
 		Config config = new Config();
 		config.setClusterName(settings.name());
 		config.setLiteMember(true);
-		config.setClassLoader(EmbeddedMember.class.getClassLoader());
+		config.setClassLoader(new HazelcastClasses(EmbeddedMember.class.getClassLoader()));
 		config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
 		allowNoUnknownCompactClass(config.getSerializationConfig().getCompactSerializationConfig());
 		config.getMetricsConfig().setEnabled(false);
@@ -121,8 +121,8 @@ final class EmbeddedMember {
 		allowed.addClasses("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException",
 				"java.lang.IllegalStateException", "java.lang.IllegalArgumentException", "java.lang.StackTraceElement",
 				"[Ljava.lang.StackTraceElement;", "java.lang.Number", "java.lang.Enum", "java.io.IOException",
-				"java.util.Collections$EmptyList", "java.util.concurrent.RejectedExecutionException",
-				"java.util.concurrent.CancellationException");
+				"java.lang.SecurityException", "java.util.Collections$EmptyList",
+				"java.util.concurrent.RejectedExecutionException", "java.util.concurrent.CancellationException");
 		return new JavaSerializationFilterConfig().setDefaultsDisabled(true).setWhitelist(allowed);
 	}
 

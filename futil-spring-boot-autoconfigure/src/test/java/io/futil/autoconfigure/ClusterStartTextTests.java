@@ -93,10 +93,8 @@ class ClusterStartTextTests {
 				+ " to wait.";
 		assertThat(StartFailure.of(CLUSTER, Application.class, Elsewhere.class, BothApplication.class))
 			.isEqualTo(sentence);
-		assertThat(StartFailure.of(
-				Map.of("futil.executors.reports.threads", "cluster", "futil.fan-out.executor", "reports",
-						"app.executor", ""),
-				Application.class, Elsewhere.class, BothApplication.class))
+		assertThat(StartFailure.of(Map.of("futil.executors.reports.threads", "cluster", "futil.fan-out.executor",
+				"reports", "app.executor", ""), Application.class, Elsewhere.class, BothApplication.class))
 			.isEqualTo(sentence);
 	}
 

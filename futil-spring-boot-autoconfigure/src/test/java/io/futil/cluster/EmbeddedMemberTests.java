@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +62,7 @@ class EmbeddedMemberTests {
 
 	static Stream<Callable<Boolean>> strangers() {
 		return Stream.of(new JavaObject(), new ExternalObject(), new JavaObject() {
-		});
+		}, new HazelcastObject());
 	}
 
 	@ParameterizedTest
@@ -156,6 +159,31 @@ class EmbeddedMemberTests {
 
 		@Override
 		public void readExternal(ObjectInput in) {
+			MADE.set(true);
+		}
+
+	}
+
+	/** One that Hazelcast makes by its name, and has read itself. */
+	static class HazelcastObject implements Callable<Boolean>, DataSerializable {
+
+		/** For Hazelcast, which calls it before it has it read. */
+		HazelcastObject() {
+			MADE.set(true);
+		}
+
+		@Override
+		public Boolean call() {
+			MADE.set(true);
+			return true;
+		}
+
+		@Override
+		public void writeData(ObjectDataOutput out) {
+		}
+
+		@Override
+		public void readData(ObjectDataInput in) {
 			MADE.set(true);
 		}
 

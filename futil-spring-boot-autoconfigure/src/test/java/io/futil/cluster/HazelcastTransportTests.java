@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,15 @@ class HazelcastTransportTests {
 			assertThat(failure(pair.first(), pair.second().self(), message)).isNull();
 		}
 		assertThat(heard.next(sent.size())).isEqualTo(sent);
+	}
+
+	@Test
+	void whoReceivesHasTheClassLoaderOfTheApplication() throws Exception {
+		List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
+		Heard heard = new Heard((message) -> loaders.add(Thread.currentThread().getContextClassLoader()));
+		Pair pair = pair(new Heard(), heard);
+		assertThat(failure(pair.first(), pair.second().self(), "message")).isNull();
+		assertThat(loaders).isNotEmpty().doesNotHaveAnyElementsOfTypes(HazelcastClasses.class);
 	}
 
 	@Test
