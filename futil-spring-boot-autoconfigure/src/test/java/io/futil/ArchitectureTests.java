@@ -84,7 +84,8 @@ class ArchitectureTests {
 			"io.futil.cluster.ClusterTask", "io.futil.cluster.ClusterTasks", "io.futil.cluster.MemberLostException",
 			"io.futil.cluster.RemoteTaskException", "io.futil.cluster.UntravelableTypeException",
 			"io.futil.fanout.spi.BeanTask", "io.futil.fanout.spi.BeanTask$Target", "io.futil.fanout.spi.DirectCalls",
-			"io.futil.fanout.spi.RemoteTask", "io.futil.fanout.spi.RemoteTasks",
+			"io.futil.fanout.spi.NowhereToRunException", "io.futil.fanout.spi.RemoteTask",
+			"io.futil.fanout.spi.RemoteTasks",
 			// Spring Boot
 			"io.futil.autoconfigure.FutilExecutor", "io.futil.autoconfigure.FutilExecutorsAutoConfiguration",
 			"io.futil.autoconfigure.FutilFanOutAutoConfiguration", "io.futil.autoconfigure.FutilProperties",

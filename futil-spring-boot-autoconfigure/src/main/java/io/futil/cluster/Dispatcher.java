@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.futil.cluster.ClusterSettings.LocalTasks;
+import io.futil.fanout.spi.NowhereToRunException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +73,7 @@ final class Dispatcher {
 
 	/**
 	 * Refuse what nobody could run.
-	 * @throws RejectedExecutionException if there is no member that takes tasks
+	 * @throws NowhereToRunException if there is no member that takes tasks
 	 */
 	void requireHost() {
 		this.lock.lock();
@@ -288,8 +288,8 @@ final class Dispatcher {
 		return this.members.values().stream().anyMatch((member) -> member.isHost() && (local || !member.isLocal()));
 	}
 
-	private RejectedExecutionException nobody() {
-		return new RejectedExecutionException("No member of cluster '" + this.cluster + "' takes tasks; "
+	private NowhereToRunException nobody() {
+		return new NowhereToRunException("No member of cluster '" + this.cluster + "' takes tasks; "
 				+ this.members.size() + " known, this one included, and futil.cluster.local is "
 				+ this.localTasks.name().toLowerCase(Locale.ROOT)
 				+ ". Start a worker, or set futil.cluster.local to fallback");

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.spi.BeanTask;
+import io.futil.fanout.spi.NowhereToRunException;
 import io.futil.fanout.spi.RemoteTask;
 import io.futil.fanout.spi.RemoteTasks;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +53,15 @@ final class RemoteCalls implements RemoteTasks {
 					+ ": its package is none of the application's. Add it to futil.cluster.allowed-packages on each member");
 		}
 		Declared.check(target.method());
-		try {
-			this.dispatcher.requireHost();
-		}
-		catch (RejectedExecutionException ex) {
-			throw new FanOutRejectedException("'" + operation + "' was refused: " + ex.getMessage(), ex);
-		}
 		BeanCall call = new BeanCall(target.type().getName(), target.method().getName(),
 				BeanInvoker.parameterTypes(target.method()), target.direct());
 		boolean idempotent = retried || bean.isIdempotent();
 		return (item, remaining) -> (R) run((BeanTask<T>) bean, call, operation, idempotent, item, remaining);
+	}
+
+	@Override
+	public void requireTaker() {
+		this.dispatcher.requireHost();
 	}
 
 	private <T extends @Nullable Object> @Nullable Object run(BeanTask<T> task, BeanCall call, String operation,
@@ -78,7 +77,10 @@ final class RemoteCalls implements RemoteTasks {
 			task.failed(failure);
 			throw RemoteCalls.<Exception>sneaky(failure);
 		}
-		throw ((Outcome.Missing) outcome).reason();
+		RuntimeException reason = ((Outcome.Missing) outcome).reason();
+		throw (reason instanceof NowhereToRunException)
+				? new FanOutRejectedException("A task of " + operation + " was refused: " + reason.getMessage(), reason)
+				: reason;
 	}
 
 	private Map<String, String> headers() {

@@ -218,6 +218,7 @@ final class ExecutorHandle implements ExecutorActivity {
 			this.lent.tryStartSpares();
 		}
 		try {
+			requireTaker();
 			execute(carrier);
 		}
 		catch (Throwable refused) {
@@ -231,6 +232,13 @@ final class ExecutorHandle implements ExecutorActivity {
 			keepInMind(carrier);
 		}
 		this.lent.tryStartSpares();
+	}
+
+	private void requireTaker() {
+		RemoteTasks remote = remoteTasks();
+		if (remote != null) {
+			remote.requireTaker();
+		}
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.futil.fanout.TaskResult.Reason;
 import io.futil.fanout.spi.DurationText;
+import io.futil.fanout.spi.NowhereToRunException;
 
 /**
  * What a call that ended early means for its caller.
@@ -78,6 +79,9 @@ final class Verdict {
 	static FanOutRejectedException rejected(Call<?, ?> call, Stop stop) {
 		ExecutorHandle handle = call.handle();
 		String message = "No worker for " + call.settings().describe() + ": " + handle.refusal(stop.cause());
+		if (stop.cause() instanceof NowhereToRunException) {
+			return new FanOutRejectedException(message, stop.cause());
+		}
 		if (handle.isRunning()) {
 			int abandoned = handle.abandoned();
 			message += ((abandoned > 0)

@@ -246,9 +246,13 @@ class ClusterCallTests {
 		this.members.get(2).transport.kill();
 		assertThatExceptionOfType(FanOutRejectedException.class)
 			.isThrownBy(() -> this.caller.fanOut.map(numbers(3), TWICE))
-			.withMessageContaining("cluster 'test'")
-			.withMessageContaining("futil.cluster.local is never")
-			.withMessageContaining("set futil.cluster.local to fallback");
+			.withMessageStartingWith("No worker for map on")
+			.withMessageEndingWith(": No member of cluster 'test' takes tasks; 1 known, this one included, and"
+					+ " futil.cluster.local is never. Start a worker, or set futil.cluster.local to fallback");
+		assertThat(this.caller.fanOut.results(numbers(3), TWICE)).hasSize(3)
+			.allSatisfy((result) -> assertThat(result).isInstanceOfSatisfying(TaskResult.Failure.class,
+					(failure) -> assertThat(failure.reason()).isEqualTo(TaskResult.Reason.REJECTED)));
+		assertThat(this.caller.fanOut.submit(TWICE.with(1))).isCompletedExceptionally();
 	}
 
 	@Test

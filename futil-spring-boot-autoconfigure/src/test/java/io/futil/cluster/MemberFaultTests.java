@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import io.futil.cluster.ClusterSettings.LocalTasks;
 import io.futil.cluster.TestMember.Options;
 import io.futil.fanout.FanOutFuture;
+import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,7 @@ class MemberFaultTests {
 		lost.transport.kill();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
 			.havingCause()
+			.isInstanceOf(FanOutRejectedException.class)
 			.withMessageContaining("No member of cluster 'test' takes tasks");
 	}
 

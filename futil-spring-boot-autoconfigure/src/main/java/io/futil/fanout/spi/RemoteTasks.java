@@ -24,4 +24,11 @@ public interface RemoteTasks {
 	<T extends @Nullable Object, R extends @Nullable Object> RemoteTask<T, R> bind(Object task, String operation,
 			boolean retried);
 
+	/**
+	 * Look whether anybody would run a task now. Asked before a worker is handed to the
+	 * executor, which refuses it if not.
+	 * @throws NowhereToRunException if there is nobody
+	 */
+	void requireTaker();
+
 }
