@@ -109,7 +109,8 @@ final class AllowedTypes {
 	private Class<?> find(String name, List<String> others, Predicate<Class<?>> kind, String wanted) {
 		if (!startsWithOneOf(this.prefixes, name) && !startsWithOneOf(others, name)) {
 			throw new MalformedMessageException("A peer named the " + wanted + " " + printable(name)
-					+ ", which is in none of the allowed packages. If it is yours, add its package to " + KEY + ".");
+					+ ", which is in none of the packages allowed here. If it is yours, add its package to " + KEY
+					+ ". If the other one is another application, give each its own futil.cluster.name.");
 		}
 		Class<?> known = this.found.get(name);
 		Class<?> type = (known != null) ? known : load(name, wanted);

@@ -52,7 +52,8 @@ final class TaskHost {
 	 */
 	private final Map<Key, Runnable> withheld = new ConcurrentHashMap<>();
 
-	private final Map<BeanCall, Boolean> complained = new ConcurrentHashMap<>();
+	/** The types of beans. */
+	private final Map<String, Boolean> complained = new ConcurrentHashMap<>();
 
 	private final AtomicLong completed = new AtomicLong();
 
@@ -165,7 +166,7 @@ final class TaskHost {
 		}
 		catch (RuntimeException ex) {
 			this.refused.incrementAndGet();
-			if (this.complained.size() < 100 && this.complained.putIfAbsent(call, true) == null) {
+			if (this.complained.size() < 100 && this.complained.putIfAbsent(call.type(), true) == null) {
 				logger.warn("A task that another member has sent was refused: " + ex.getMessage());
 			}
 			throw ex;

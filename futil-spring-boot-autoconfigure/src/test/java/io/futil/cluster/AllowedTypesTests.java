@@ -60,8 +60,9 @@ class AllowedTypesTests {
 	void beansAndRecordsOfTheJdkAreNot() {
 		for (String name : List.of("java.lang.Runtime", "java.lang.ProcessBuilder")) {
 			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> this.types.beanType(name))
-				.withMessage("A peer named the type of a bean " + name + ", which is in none of the allowed packages."
-						+ " If it is yours, add its package to futil.cluster.allowed-packages.");
+				.withMessage("A peer named the type of a bean " + name + ", which is in none of the packages allowed"
+						+ " here. If it is yours, add its package to futil.cluster.allowed-packages. If the other one is"
+						+ " another application, give each its own futil.cluster.name.");
 			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> this.types.recordType(name));
 			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> this.types.elementType(name));
 		}

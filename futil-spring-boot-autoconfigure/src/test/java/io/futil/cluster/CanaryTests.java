@@ -124,7 +124,7 @@ class CanaryTests {
 			byte[] message = Wire.peer().write(value);
 			Alarm.reset();
 			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> Wire.codec().read(message))
-				.withMessageContaining("com.acme.other.LoudRecord, which is in none of the allowed packages."
+				.withMessageContaining("com.acme.other.LoudRecord, which is in none of the packages allowed here."
 						+ " If it is yours, add its package to futil.cluster.allowed-packages.");
 			assertThat(Alarm.rung()).isEmpty();
 			Wire.peer().read(message);
