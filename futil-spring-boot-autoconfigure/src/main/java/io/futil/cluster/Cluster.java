@@ -154,14 +154,15 @@ final class Cluster implements ClusterMembers, Receiver, SmartLifecycle, Disposa
 	}
 
 	private void tell(Link link) {
-		link.add(this.host.state(this.capacity.getAsInt(), this.settings.hosting()));
+		link.add(this.host.state(this.capacity.getAsInt(), this.settings.hosting(), this.dispatcher.isCalling()));
 		link.flush();
 	}
 
 	/** Whether this member takes its own tasks is up to who dispatches them. */
 	private Frame.State localState() {
-		Frame.State state = this.host.state(this.capacity.getAsInt(), true);
-		return new Frame.State(state.capacity(), state.running(), state.queued(), state.completed(), true, false);
+		Frame.State state = this.host.state(this.capacity.getAsInt(), true, this.dispatcher.isCalling());
+		return new Frame.State(state.capacity(), state.running(), state.queued(), state.completed(), true, false,
+				state.calling());
 	}
 
 	// Looking

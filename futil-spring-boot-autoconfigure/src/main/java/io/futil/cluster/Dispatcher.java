@@ -87,6 +87,17 @@ final class Dispatcher {
 		}
 	}
 
+	/** Whether an order waits for a member, or is with one. */
+	boolean isCalling() {
+		this.lock.lock();
+		try {
+			return !this.line.isEmpty() || this.members.values().stream().anyMatch(Member::isBusy);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void place(Order order) {
 		Aftermath aftermath = new Aftermath();
 		this.lock.lock();

@@ -81,9 +81,11 @@ sealed interface Frame {
 	 * @param completed how many have ended since it came
 	 * @param hosting whether it runs tasks of others at all
 	 * @param draining whether it is about to leave and starts nothing new
+	 * @param calling whether it has tasks of its own under way on members, as it has
+	 * while one that it runs waits for some
 	 */
-	record State(int capacity, int running, int queued, long completed, boolean hosting,
-			boolean draining) implements Frame {
+	record State(int capacity, int running, int queued, long completed, boolean hosting, boolean draining,
+			boolean calling) implements Frame {
 
 		@Override
 		public long id() {

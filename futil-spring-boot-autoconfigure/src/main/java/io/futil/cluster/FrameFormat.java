@@ -59,7 +59,7 @@ final class FrameFormat {
 			case FAILED -> new Frame.Failed(in.readLong(), in.readNotNegative(), in.readBytes());
 			case RETURNED -> new Frame.Returned(in.readLong());
 			case STATE -> new Frame.State(in.readCount(), in.readCount(), in.readCount(), in.readNotNegative(),
-					in.readBoolean(), in.readBoolean());
+					in.readBoolean(), in.readBoolean(), in.readBoolean());
 			default -> throw new MalformedMessageException("A message has a frame of nobody knows what: " + kind);
 		};
 	}
@@ -77,6 +77,7 @@ final class FrameFormat {
 		out.writeLong(state.completed());
 		out.writeBoolean(state.hosting());
 		out.writeBoolean(state.draining());
+		out.writeBoolean(state.calling());
 	}
 
 	private static void write(Output out, Frame.Task task) {

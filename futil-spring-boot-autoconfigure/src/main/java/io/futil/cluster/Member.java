@@ -78,16 +78,16 @@ final class Member {
 	}
 
 	/**
-	 * It says how it is. If all it was given has started and the window is full of it,
-	 * that may wait for tasks of its own, which have to go somewhere: a window is there
-	 * for what stands in line at a member.
+	 * It says how it is. If all it was given has started, the window is full of it, and
+	 * it calls itself, then what it runs may wait for tasks of its own, which have to go
+	 * somewhere: a window is there for what stands in line at a member.
 	 */
 	void says(Frame.State state) {
 		this.state = state;
 		if (this.orders.size() < window()) {
 			this.beyond = 0;
 		}
-		else if (state.queued() == 0 && this.orders.size() >= window() + this.beyond) {
+		else if (state.calling() && state.queued() == 0 && this.orders.size() >= window() + this.beyond) {
 			this.beyond += capacity() + this.beyond;
 		}
 	}
@@ -162,6 +162,10 @@ final class Member {
 
 	boolean has(Order order) {
 		return this.orders.get(order.id()) == order;
+	}
+
+	boolean isBusy() {
+		return !this.orders.isEmpty();
 	}
 
 	Map<Long, Order> orders() {

@@ -223,10 +223,10 @@ final class TaskHost {
 	}
 
 	/** What to tell the others of this member. */
-	Frame.State state(int capacity, boolean hosting) {
+	Frame.State state(int capacity, boolean hosting, boolean calling) {
 		int running = this.running.get();
 		return new Frame.State(capacity, running, Math.max(0, this.tasks.size() - running), completed(), hosting,
-				this.draining);
+				this.draining, calling);
 	}
 
 	long completed() {

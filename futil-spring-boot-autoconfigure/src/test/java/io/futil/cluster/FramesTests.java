@@ -26,8 +26,8 @@ class FramesTests {
 				new Frame.Task(Long.MAX_VALUE, "", -1, new BeanCall("T", "m", List.of(), false), Map.of(), new byte[0]),
 				new Frame.Cancel(7), new Frame.Result(Long.MIN_VALUE, 0, new byte[] { 3 }),
 				new Frame.Failed(7, Long.MAX_VALUE, new byte[] { 4 }), new Frame.Returned(0),
-				new Frame.State(8, 7, 6, 5, true, false),
-				new Frame.State(Integer.MAX_VALUE, 0, 0, Long.MAX_VALUE, false, true));
+				new Frame.State(8, 7, 6, 5, true, false, true),
+				new Frame.State(Integer.MAX_VALUE, 0, 0, Long.MAX_VALUE, false, true, false));
 	}
 
 	@ParameterizedTest
@@ -100,8 +100,8 @@ class FramesTests {
 
 	@Test
 	void numbersThatMakeNoSenseAreRefused() {
-		refused(new Frame.State(-1, 0, 0, 0, true, true));
-		refused(new Frame.State(1, 0, 0, -1, true, true));
+		refused(new Frame.State(-1, 0, 0, 0, true, true, true));
+		refused(new Frame.State(1, 0, 0, -1, true, true, true));
 		refused(new Frame.Result(1, -1, new byte[0]));
 		refused(new Frame.Task(7, "prices", -2, CALL, Map.of(), new byte[0]));
 	}
