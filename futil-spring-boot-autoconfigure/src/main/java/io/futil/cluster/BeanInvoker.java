@@ -83,6 +83,10 @@ final class BeanInvoker {
 		@Nullable Object returned = found.direct()
 				? DirectCalls.<@Nullable Object>make(found.method(), () -> call(found.method(), bean, arguments))
 				: call(found.method(), bean, arguments);
+		if (returned == null && found.isLater()) {
+			throw new IllegalStateException(
+					found.type().getName() + "." + found.method().getName() + " returned null instead of a future");
+		}
 		return (returned instanceof CompletionStage<?> stage) ? await(stage.toCompletableFuture())
 				: (returned instanceof Future<?> future) ? await(future) : returned;
 	}
@@ -116,6 +120,13 @@ final class BeanInvoker {
 
 	/** A method that may be called. */
 	record Found(Class<?> type, Method method, boolean direct) {
+
+		/** Whether it returns a future. */
+		boolean isLater() {
+			Class<?> returned = this.method.getReturnType();
+			return Future.class.isAssignableFrom(returned) || CompletionStage.class.isAssignableFrom(returned);
+		}
+
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.futil.cluster;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,13 @@ class BeanMethodTests {
 		assertThat(this.invoker.invoke(found, new Object[] { 2 })).isEqualTo(6);
 	}
 
+	@Test
+	void aFutureThatIsNoneIsAFailure() {
+		BeanInvoker.Found found = this.invoker.find(call(Application.class, "later", "int"));
+		assertThatIllegalStateException().isThrownBy(() -> this.invoker.invoke(found, new Object[] { 2 }))
+			.withMessageContaining("later returned null instead of a future");
+	}
+
 	interface Priced {
 
 		int price(int number);
@@ -79,6 +88,10 @@ class BeanMethodTests {
 		@Override
 		public int price(int number) {
 			return 3 * number;
+		}
+
+		@Nullable CompletableFuture<Integer> later(int number) {
+			return null;
 		}
 
 		private int guarded(int number) {
