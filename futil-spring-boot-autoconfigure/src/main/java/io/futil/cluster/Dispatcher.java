@@ -224,7 +224,7 @@ final class Dispatcher {
 
 	/** Whether nobody has it who talks: one of those who do not may never end it. */
 	private boolean isLeftToSilence(Order order) {
-		return !order.isUnderWay() || (order.isIdempotent() && order.isWithLessThan(MOST_LOSSES)
+		return !order.isUnderWay() || (order.isIdempotent() && order.isWithFewerThan(MOST_LOSSES)
 				&& this.members.values().stream().noneMatch((member) -> member.has(order) && !member.isSilent()));
 	}
 

@@ -133,7 +133,7 @@ final class Order {
 		return true;
 	}
 
-	boolean isWithLessThan(int members) {
+	boolean isWithFewerThan(int members) {
 		return this.members < members;
 	}
 
