@@ -1,5 +1,7 @@
 package io.futil.contract;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -7,6 +9,10 @@ import java.util.function.Supplier;
  * Waits for a state instead of for a time.
  */
 final class Await {
+
+	private static final long YIELDING_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private Await() {
 	}
@@ -23,7 +29,17 @@ final class Await {
 			if (System.nanoTime() - start > Caller.LIMIT.toNanos()) {
 				throw new AssertionError("Waited in vain until " + what.get() + "\n" + Threads.dump());
 			}
+			pause(System.nanoTime() - start);
+		}
+	}
+
+	/** What is waited for needs a processor, too, more so the longer it takes. */
+	private static void pause(long waited) {
+		if (waited < YIELDING_NANOS) {
 			Thread.yield();
+		}
+		else {
+			LockSupport.parkNanos(Math.min(waited / 16, LONGEST_PAUSE_NANOS));
 		}
 	}
 
