@@ -37,11 +37,18 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait, calls
  * or any other tasks, gives way after its task: it is submitted again and stands last.
  * Where the executor is full it changes places with one that waits, or goes on. A caller
- * that helps does so for one slice.
+ * that helps does so for a shorter one, and then waits.
  */
 final class ExecutorHandle implements ExecutorActivity {
 
 	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/**
+	 * A caller does all of a short call, and too little of a long one to matter: for the
+	 * operating system may have put the worker that it sent behind it, on the same
+	 * processor, where that one starts only when the caller waits.
+	 */
+	private static final long CALLER_SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
 	/** For an executor that does not tell how much it runs at once, or has no bound. */
 	private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -390,8 +397,10 @@ final class ExecutorHandle implements ExecutorActivity {
 		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return (seat == Seat.CALLER || isContended() || isOvercrowded())
-				&& System.nanoTime() - sliceStart >= SLICE_NANOS;
+		if (seat == Seat.CALLER) {
+			return System.nanoTime() - sliceStart >= CALLER_SLICE_NANOS;
+		}
+		return (isContended() || isOvercrowded()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
 	}
 
 	/**

@@ -14,8 +14,8 @@ final class Heartbeat {
 
 	private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** How many beats without a call before it stops. */
-	private static final int PATIENCE = 8;
+	/** How many beats without a call before it stops: each takes a processor away. */
+	private static final int PATIENCE = 4;
 
 	private final Timer timer;
 
