@@ -86,6 +86,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 			}
 			from = this.cursor.get();
 		}
+		claim.pause();
 		return false;
 	}
 

@@ -40,6 +40,9 @@ final class Claim<T extends @Nullable Object> {
 	/** When the last block was claimed, 0 if not known; used by the source. */
 	private long blockStart;
 
+	/** Whether there was less for the block than that: it says nothing of larger ones. */
+	private boolean cutShort;
+
 	// The run
 
 	/** A run of one task. */
@@ -109,6 +112,7 @@ final class Claim<T extends @Nullable Object> {
 
 	/** Put tasks into the empty block. Called by the owner. */
 	void fill(int from, int to) {
+		this.cutShort = to - from < this.blockSize;
 		this.block.set(BLOCK, pack(from, to));
 	}
 
@@ -154,7 +158,7 @@ final class Claim<T extends @Nullable Object> {
 		return Math.max(1, Math.min(most, this.blockSize / runs));
 	}
 
-	/** The worker rests; that time is not to be learned from. */
+	/** There was no block to claim; the time until there is one tells nothing. */
 	void pause() {
 		this.blockStart = 0;
 	}
@@ -169,7 +173,7 @@ final class Claim<T extends @Nullable Object> {
 		long now = System.nanoTime();
 		if (this.blockStart != 0) {
 			long took = now - this.blockStart;
-			if (took < target / 2) {
+			if (took < target / 2 && !this.cutShort) {
 				this.blockSize = Math.min(this.blockSize * 2, most);
 			}
 			else if (took > target * 2) {

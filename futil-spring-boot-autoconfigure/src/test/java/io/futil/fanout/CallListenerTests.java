@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CallListenerTests {
 
+	private static final long QUICK_NANOS = 5_000;
+
 	private final ExecutorService pool = Executors.newFixedThreadPool(2);
 
 	private final Heard heard = new Heard();
@@ -60,6 +63,14 @@ class CallListenerTests {
 	@AfterEach
 	void shutDown() {
 		this.pool.shutdownNow();
+	}
+
+	/** Take the time of a task that comes in runs but has shown not to be tiny. */
+	private static void beQuick() {
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < QUICK_NANOS) {
+			Thread.onSpinWait();
+		}
 	}
 
 	private static List<Integer> items(int number) {
@@ -88,6 +99,23 @@ class CallListenerTests {
 		});
 		assertThat(this.heard.alone).containsOnlyKeys(0, 1);
 		assertThat(this.heard.together.sum()).isZero();
+	}
+
+	@Test
+	void quickTasksThatAreNotTinyAreTimedOneByOne() {
+		int last = 1_999;
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.fanOut.concurrency(1).map(items(last + 1), (item) -> {
+				beQuick();
+				if (item == last) {
+					throw new IllegalStateException();
+				}
+				return item;
+			}));
+		assertThat(this.heard.alone).hasSize(last + 1);
+		assertThat(this.heard.together.sum()).isZero();
+		assertThat(this.heard.attempts(AttemptOutcome.FAILED)).isEqualTo(1);
+		assertThat(this.heard.shortest.get()).isGreaterThanOrEqualTo(QUICK_NANOS);
 	}
 
 	@Test
@@ -314,6 +342,18 @@ class CallListenerTests {
 	}
 
 	@Test
+	void whatAQuickTaskChangesIsUndoneBehindIt() {
+		FanOutOperations fanOut = fanOut(new Extensions(null, List.of(), inContext())).concurrency(1);
+		List<Boolean> clean = fanOut.map(items(2_000), (item) -> {
+			boolean isClean = this.context.get() == null;
+			this.context.set("changed by " + item);
+			beQuick();
+			return isClean;
+		});
+		assertThat(clean).doesNotContain(false);
+	}
+
+	@Test
 	void aContextThatCannotBeHadFailsTheTaskBeforeItRuns() {
 		AtomicInteger runs = new AtomicInteger();
 		IllegalStateException failure = new IllegalStateException("no context");
@@ -364,6 +404,9 @@ class CallListenerTests {
 
 		private final Map<Integer, Integer> alone = new ConcurrentHashMap<>();
 
+		/** Nanoseconds of an attempt that was timed by itself. */
+		private final LongAccumulator shortest = new LongAccumulator(Math::min, Long.MAX_VALUE);
+
 		private final LongAdder together = new LongAdder();
 
 		private final LongAdder queueWaits = new LongAdder();
@@ -387,6 +430,7 @@ class CallListenerTests {
 		@Override
 		public void attempt(int index, int number, AttemptOutcome outcome, long nanos) {
 			this.alone.merge(index, number, Math::max);
+			this.shortest.accumulate(nanos);
 			this.attempts.computeIfAbsent(outcome, (key) -> new LongAdder()).increment();
 		}
 
