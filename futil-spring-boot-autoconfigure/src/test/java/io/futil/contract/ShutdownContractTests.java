@@ -110,6 +110,7 @@ class ShutdownContractTests {
 				return item;
 			});
 			gate.awaitArrivals(2);
+			Await.untilWaiting(caller.thread());
 			bench.stop();
 			Refusal.assertToldInItsMidst(verb, caller, SIZE, "was shut down");
 			bench.awaitEnd();
@@ -143,8 +144,9 @@ class ShutdownContractTests {
 	@ParameterizedTest
 	@EnumSource
 	void callsWhoseTasksIgnoreTheInterruptEndToo(OurKind kind) throws Exception {
-		int verbs = Verb.values().length;
-		try (Bench bench = new Bench(kind, verbs, SHORT)) {
+		// One place for each call, and each of the tasks that are submitted is one.
+		int places = Verb.values().length - 1 + SIZE;
+		try (Bench bench = new Bench(kind, places, SHORT)) {
 			Gate gate = bench.lab.gate();
 			Map<Verb, Caller<List<@Nullable Object>>> callers = new EnumMap<>(Verb.class);
 			for (Verb verb : Verb.values()) {
@@ -153,7 +155,7 @@ class ShutdownContractTests {
 					return item;
 				}));
 			}
-			gate.awaitArrivals(verbs);
+			gate.awaitArrivals(places);
 			bench.stop();
 			for (Verb verb : Verb.values()) {
 				Refusal.assertToldInItsMidst(verb, callers.get(verb), SIZE, "was shut down");
