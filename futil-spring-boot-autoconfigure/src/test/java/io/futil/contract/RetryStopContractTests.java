@@ -256,6 +256,10 @@ class RetryStopContractTests {
 			}
 			List<TaskResult<?, ?>> results = ((FanOutTimeoutException) caller.failure()).results();
 			assertThat(results).extracting(TaskResult::attempts).containsExactly(1, 1, 0);
+			if (results.get(0) instanceof TaskResult.Failure<?, ?> failure && isTooLate(failure.cause())) {
+				// It did not wait. There is a test of its own for that.
+				return false;
+			}
 			assertThat(results.get(0)).isInstanceOfSatisfying(TaskResult.Failure.class, (failure) -> {
 				assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
 				assertThat(failure.cause()).isInstanceOf(FanOutTimeoutException.class).hasRootCauseMessage("attempt");
@@ -264,6 +268,10 @@ class RetryStopContractTests {
 		}
 		retry.assertSettled();
 		return true;
+	}
+
+	private static boolean isTooLate(Throwable cause) {
+		return String.valueOf(cause.getMessage()).contains("there is no time for its next attempt");
 	}
 
 	private static Task failingFirst(Gate gate) {
