@@ -55,6 +55,12 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	/** Guarded by {@link #reading}. */
 	private long nextIndex;
 
+	/**
+	 * Whether whoever reads a batch should stop at the next item, because the iterator
+	 * waits: perhaps for the tasks of items that this thread has in its hands.
+	 */
+	private volatile boolean hurried;
+
 	/** What was read last; replaced when it is empty. */
 	private volatile Batch<T> batch = new Batch<>(0, 0);
 
@@ -140,7 +146,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 			do {
 				batch.add(next());
 			}
-			while (this.nextIndex < first + most && hasNext());
+			while (this.nextIndex < first + most && !this.hurried && hasNext());
 			return batch.take(claim, claim.runSize(MAX_RUN, RUNS_OF_BATCH));
 		}
 		finally {
@@ -154,6 +160,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 		if (watch == null || size == 1) {
 			return 1;
 		}
+		this.hurried = false;
 		watch.run();
 		// The consumer only ever adds credits: what is there now is there at the end.
 		return (int) Math.min(this.credits.get(), size);
@@ -208,6 +215,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private boolean hasRead() {
 		return !this.batch.isEmpty() || !this.returned.isEmpty();
+	}
+
+	@Override
+	public void stalled() {
+		this.hurried = true;
 	}
 
 	@Override

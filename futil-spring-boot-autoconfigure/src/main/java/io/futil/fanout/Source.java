@@ -43,6 +43,13 @@ interface Source<T extends @Nullable Object> {
 		return 0;
 	}
 
+	/**
+	 * Nothing was claimed for a while: what a worker reads from now on it should perform
+	 * instead of reading on. Called on the timer.
+	 */
+	default void stalled() {
+	}
+
 	/** Take back what was claimed and not performed. */
 	default void giveBack(Claim<T> claim) {
 	}

@@ -43,6 +43,7 @@ final class StallWatch {
 		long before = this.progress;
 		this.progress = call.source().progress();
 		if (this.progress == before) {
+			call.source().stalled();
 			call.settings().timer().handOff(call.crew()::launchOne);
 		}
 		else if (call.crew().isAtWork() && mayStall(call)) {

@@ -82,6 +82,21 @@ class LazyContractTests {
 		});
 	}
 
+	/** With one thread only, who reads would wait for what it has in its own hands. */
+	static Stream<Combo> lazyOnSeveralThreads() {
+		return Combo.of((verb) -> verb.is(Trait.LAZY), (kind) -> kind.threads > 1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("lazyOnSeveralThreads")
+	void anotherSourceMayWaitForItsTasks(Combo combo) throws Exception {
+		combo.run((lab) -> {
+			GrowingSource source = new GrowingSource(3_000, 3_050);
+			lab.call(combo.verb(), source, (item) -> source.work((Integer) item)).get();
+			assertThat(lab.started()).isEqualTo(3_050);
+		});
+	}
+
 	@ParameterizedTest
 	@MethodSource("all")
 	void nothingIsRetained(Combo combo) throws Exception {
