@@ -30,11 +30,16 @@ final class CallContext {
 
 	private final AtomicBoolean released = new AtomicBoolean();
 
-	/** Whether a task is known to have changed what it found. */
-	private volatile boolean changed;
+	/** Whether a task is known to have changed what it found, decorated or not. */
+	private final AtomicBoolean changed;
 
 	CallContext(@Nullable ContextPort port) {
+		this(port, new AtomicBoolean());
+	}
+
+	private CallContext(@Nullable ContextPort port, AtomicBoolean changed) {
 		this.port = port;
+		this.changed = changed;
 	}
 
 	/**
@@ -70,7 +75,7 @@ final class CallContext {
 		if (port == null) {
 			return this;
 		}
-		CallContext decorated = new CallContext(port);
+		CallContext decorated = new CallContext(port, this.changed);
 		decorated.captured = port.capture();
 		return decorated;
 	}
@@ -86,7 +91,7 @@ final class CallContext {
 	 */
 	@Nullable Scope openShared() {
 		try {
-			return (!this.changed && isInPlace()) ? open() : null;
+			return (!this.changed.get() && isInPlace()) ? open() : null;
 		}
 		catch (Throwable ex) {
 			return null;
@@ -106,14 +111,14 @@ final class CallContext {
 	/** Put this thread's own state back, and see whether tasks have changed it. */
 	void closeShared(Scope scope) {
 		if (!isInPlace()) {
-			this.changed = true;
+			this.changed.set(true);
 		}
 		try {
 			scope.close();
 		}
 		catch (Throwable ex) {
 			// The tasks have run. Those that follow find out themselves if they can.
-			this.changed = true;
+			this.changed.set(true);
 			logger.warn("What tasks have left on a thread could not be put back", ex);
 		}
 	}

@@ -42,13 +42,24 @@ final class Heartbeat {
 		}
 	}
 
+	/** One call that cannot be helped must not stop what looks after all others. */
+	private void look(StallWatch watch) {
+		try {
+			watch.look();
+		}
+		catch (Throwable ex) {
+			// No thread could be started: perhaps at the next beat.
+			watch.watch();
+		}
+	}
+
 	private void beat() {
 		int waiting = this.watches.size();
 		this.idleBeats = (waiting > 0) ? 0 : this.idleBeats + 1;
 		for (int i = 0; i < waiting; i++) {
 			StallWatch watch = this.watches.poll();
 			if (watch != null) {
-				watch.look();
+				look(watch);
 			}
 		}
 		if (this.idleBeats < PATIENCE) {
