@@ -34,7 +34,7 @@ final class ExecutorHandles {
 		Executor executor = this.lookup.find(Arguments.notNull(name, "executor"));
 		if (executor == null && this.lookup instanceof PlainExecutorLookup) {
 			throw new IllegalArgumentException("There is no executor named '" + name
-					+ "': a template made by FanOutTemplate.of has one executor and knows no names. Use on(Executor)");
+					+ "': a template made by FanOutTemplate.of has one executor, 'default'. Use that name, or on(Executor)");
 		}
 		if (executor == null) {
 			Collection<String> known = this.lookup.names();

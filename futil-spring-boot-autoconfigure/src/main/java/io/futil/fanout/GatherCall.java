@@ -130,9 +130,7 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 	void await(GatherBranch<?> branch) {
 		try {
 			if (this.call.isClocked() && this.call.caller().is(Thread.currentThread())) {
-				while (!this.call.isStopped() && !branch.isSettled() && this.call.deadline().remaining() > 0) {
-					this.call.recall().await(this.call.deadline().remaining());
-				}
+				staying(branch);
 			}
 			long left = this.call.deadline().remaining();
 			if (!this.call.isStopped() && !branch.await(Math.max(0, left))) {
@@ -142,6 +140,19 @@ final class GatherCall implements Gather, Sink<String, @Nullable Object> {
 		catch (InterruptedException ex) {
 			this.call.stop(Stop.interrupted(ex), false);
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Bring back workers meanwhile when the clock has made tasks claimable. */
+	private void staying(GatherBranch<?> branch) throws InterruptedException {
+		this.call.recall().stay();
+		try {
+			while (!this.call.isStopped() && !branch.isSettled() && this.call.deadline().remaining() > 0) {
+				this.call.recall().await(this.call.deadline().remaining());
+			}
+		}
+		finally {
+			this.call.recall().depart();
 		}
 	}
 

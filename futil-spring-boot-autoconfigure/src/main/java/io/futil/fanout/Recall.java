@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * To submit a worker may take time and run a user's code, so it is not done on the clock;
  * and an executor that is not ours gives its tasks the context of the thread that submits
  * them, or runs them right there. So whoever waits for the call does it. Where nobody
- * waits, a thread beside the clock does, unless the caller's own thread is among the
- * workers, and comes by.
+ * waits, a thread beside the clock does, unless the caller is about to: it still sends
+ * the first workers, is between two waits, or is itself among the workers.
  */
 final class Recall {
 
@@ -25,6 +25,9 @@ final class Recall {
 
 	/** Whether a thread waits that looks at {@link #due} before and behind. */
 	private volatile boolean attended;
+
+	/** Whether the caller waits, or does so again before it does anything of its own. */
+	private volatile boolean staying;
 
 	/** Whether the executor has run a worker on the caller's thread. */
 	private volatile boolean inCaller;
@@ -46,7 +49,7 @@ final class Recall {
 			wake();
 			this.call.sink().wake();
 		}
-		else if (!this.inCaller || this.call.isAsynchronous()) {
+		else if (this.call.isAsynchronous() || (!this.inCaller && !this.staying)) {
 			this.call.settings().timer().handOff(this::serve);
 		}
 	}
@@ -85,6 +88,18 @@ final class Recall {
 
 	// On the thread that waits
 
+	/** From here on this thread does nothing but see to the call, until it departs. */
+	void stay() {
+		this.staying = true;
+	}
+
+	/** This thread goes on to something of its own. */
+	void depart() {
+		this.staying = false;
+		// Whoever came before has left it to us.
+		serve();
+	}
+
 	/**
 	 * Wait to be woken.
 	 * @return {@code false} if that did not happen in time
@@ -105,7 +120,7 @@ final class Recall {
 		serve();
 	}
 
-	/** This thread goes on to something else. */
+	/** This thread does not wait any more. */
 	void leave() {
 		this.attended = false;
 		serve();

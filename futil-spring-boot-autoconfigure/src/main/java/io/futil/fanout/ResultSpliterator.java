@@ -89,7 +89,13 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		if (call == null) {
 			call = start();
 		}
+		else if (call.isClocked()) {
+			call.recall().stay();
+		}
 		TaskResult<T, R> result = next(call);
+		if (call.isClocked()) {
+			call.recall().depart();
+		}
 		if (result == null) {
 			return false;
 		}
@@ -113,6 +119,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 		this.dropped = (report != null) ? DroppedStreams.watch(this, report) : null;
 		Waiting.lending(this.settings.handles(), () -> {
 			call.watch().armDeadline();
+			call.recall().stay();
 			call.crew().start();
 		});
 		return call;

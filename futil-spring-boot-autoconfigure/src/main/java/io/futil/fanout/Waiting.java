@@ -37,18 +37,25 @@ final class Waiting {
 		}
 		call.lookForEnd();
 		if (!call.hasEnded()) {
-			lending(call.settings().handles(), () -> {
-				call.crew().handOver();
-				call.await();
-			});
+			staying(call, call.crew()::handOver);
 		}
 	}
 
 	/** Start a call and wait for its end. */
 	static void run(Call<?, ?> call) {
+		staying(call, call.crew()::start);
+	}
+
+	private static void staying(Call<?, ?> call, Runnable begin) {
 		lending(call.settings().handles(), () -> {
-			call.crew().start();
-			call.await();
+			call.recall().stay();
+			try {
+				begin.run();
+				call.await();
+			}
+			finally {
+				call.recall().depart();
+			}
 		});
 	}
 

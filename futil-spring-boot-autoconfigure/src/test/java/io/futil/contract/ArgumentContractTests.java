@@ -187,7 +187,7 @@ class ArgumentContractTests {
 		try (Lab lab = new Lab(ExecutorKind.POOL_OF_1)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> lab.fanOut().on(name))
 				.withMessage("There is no executor named '" + name + "': a template made by FanOutTemplate.of has one "
-						+ "executor and knows no names. Use on(Executor)");
+						+ "executor, 'default'. Use that name, or on(Executor)");
 		}
 	}
 
