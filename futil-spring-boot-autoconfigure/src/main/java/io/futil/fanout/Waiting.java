@@ -37,20 +37,20 @@ final class Waiting {
 		}
 		call.lookForEnd();
 		if (!call.hasEnded()) {
-			staying(call, call.crew()::handOver);
+			// It may have to work on, so it does not say that it stays for the clock.
+			lending(call.settings().handles(), () -> {
+				call.crew().handOver();
+				call.await();
+			});
 		}
 	}
 
 	/** Start a call and wait for its end. */
 	static void run(Call<?, ?> call) {
-		staying(call, call.crew()::start);
-	}
-
-	private static void staying(Call<?, ?> call, Runnable begin) {
 		lending(call.settings().handles(), () -> {
 			call.recall().stay();
 			try {
-				begin.run();
+				call.crew().start();
 				call.await();
 			}
 			finally {
