@@ -65,7 +65,7 @@ class CallListenerTests {
 		this.pool.shutdownNow();
 	}
 
-	/** Take the time of a task that comes in runs but has shown not to be tiny. */
+	/** Take longer than a tiny task, but not much. */
 	private static void beQuick() {
 		long start = System.nanoTime();
 		while (System.nanoTime() - start < QUICK_NANOS) {
