@@ -30,6 +30,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	private static final int MAX_BLOCK = 1024;
 
+	/** A block of twice as many would have to be smaller if these take the target. */
+	private static final int TASKS_PER_LOOK = RUNS_OF_BLOCK;
+
 	private final Object[] items;
 
 	/** The size of each block, 0 to find it by measurement. */
@@ -67,7 +70,12 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claimMore(Claim<T> claim) {
-		return claim.takeFront(this.runs ? claim.runSize(MAX_RUN, RUNS_OF_BLOCK) : 1);
+		return claim.takeFront(this.runs ? runSize(claim) : 1);
+	}
+
+	private int runSize(Claim<T> claim) {
+		int size = claim.runSize(MAX_RUN, RUNS_OF_BLOCK);
+		return (size > 1 && claim.hasSlowedDown(TASKS_PER_LOOK, TARGET_NANOS, size)) ? 1 : size;
 	}
 
 	private boolean claimBlock(Claim<T> claim) {

@@ -10,6 +10,9 @@ import io.futil.fanout.spi.AttemptOutcome;
  */
 final class AttemptTimes {
 
+	/** So that a long call of tiny tasks shows in meters while it goes on. */
+	private static final int MOST_TOGETHER = 1 << 16;
+
 	private final Report report;
 
 	/** When what is timed now has begun. */
@@ -24,7 +27,7 @@ final class AttemptTimes {
 
 	/** A run begins. */
 	void runStarted(int size) {
-		if (size == 1) {
+		if (size == 1 || this.together >= MOST_TOGETHER) {
 			flush();
 		}
 		if (this.together == 0) {
@@ -44,6 +47,21 @@ final class AttemptTimes {
 		}
 		else if (succeeded == 1) {
 			this.report.attempt(index, 1, AttemptOutcome.SUCCEEDED, System.nanoTime() - this.start);
+		}
+	}
+
+	/**
+	 * No task runs for a while.
+	 * @return what to go on with
+	 */
+	long stop() {
+		return (this.together > 0) ? System.nanoTime() : 0;
+	}
+
+	/** Tasks run again, perhaps. */
+	void goOn(long stopped) {
+		if (this.together > 0) {
+			this.start += System.nanoTime() - stopped;
 		}
 	}
 

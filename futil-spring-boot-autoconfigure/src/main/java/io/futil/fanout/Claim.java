@@ -43,6 +43,12 @@ final class Claim<T extends @Nullable Object> {
 	/** Whether there was less for the block than that: it says nothing of larger ones. */
 	private boolean cutShort;
 
+	/** When somebody looked at the clock for this claim, 0 if not known. */
+	private long lastLook;
+
+	/** How many tasks were taken into runs since. */
+	private int takenSinceLook;
+
 	// The run
 
 	/** A run of one task. */
@@ -116,6 +122,11 @@ final class Claim<T extends @Nullable Object> {
 		this.block.set(BLOCK, pack(from, to));
 	}
 
+	private void looked(long now) {
+		this.lastLook = now;
+		this.takenSinceLook = 0;
+	}
+
 	/** Take tasks from the front into the run. Called by the owner. */
 	boolean takeFront(int most) {
 		long bounds = this.block.get(BLOCK);
@@ -137,6 +148,8 @@ final class Claim<T extends @Nullable Object> {
 			int middle = (from(bounds) + to(bounds)) >>> 1;
 			if (victim.block.compareAndSet(BLOCK, bounds, pack(from(bounds), middle))) {
 				fill(middle, to(bounds));
+				// The time it took to find this is none of the tasks'.
+				looked(0);
 				return true;
 			}
 			bounds = victim.block.get(BLOCK);
@@ -156,6 +169,29 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	int runSize(int most, int runs) {
 		return Math.max(1, Math.min(most, this.blockSize / runs));
+	}
+
+	/**
+	 * Learn that tasks take their time, in the middle of a block that was claimed because
+	 * those before were tiny: from now on each is a run.
+	 * @param tasks how many to take into runs between two looks at the clock
+	 * @param most nanoseconds so many may take
+	 * @param run how many are taken now
+	 * @return whether they took longer
+	 */
+	boolean hasSlowedDown(int tasks, long most, int run) {
+		this.takenSinceLook += run;
+		if (this.takenSinceLook <= tasks) {
+			return false;
+		}
+		long now = System.nanoTime();
+		boolean slow = this.lastLook != 0 && now - this.lastLook > most;
+		looked(now);
+		if (slow) {
+			this.blockSize = 1;
+			pause();
+		}
+		return slow;
 	}
 
 	/** There was no block to claim; the time until there is one tells nothing. */
@@ -181,6 +217,7 @@ final class Claim<T extends @Nullable Object> {
 			}
 		}
 		this.blockStart = now;
+		looked(now);
 		return this.blockSize;
 	}
 

@@ -31,12 +31,16 @@ final class SharedScope {
 	 * @param tasks how many
 	 */
 	boolean covers(int tasks) {
-		if (this.scope == null || tasks > this.left) {
+		if (this.scope == null || tasks == 1 || tasks > this.left) {
 			close();
 			this.scope = (tasks > 1) ? this.context.openShared() : null;
 			this.left = MOST;
 		}
 		this.left -= tasks;
+		return this.scope != null;
+	}
+
+	boolean isOpen() {
 		return this.scope != null;
 	}
 

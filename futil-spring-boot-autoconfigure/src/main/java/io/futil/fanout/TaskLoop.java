@@ -126,7 +126,10 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return goesOn;
 	}
 
-	/** Claiming may run a user's iterator, so it can be interrupted and can fail. */
+	/**
+	 * Claiming may run a user's iterator, so it can be interrupted and can fail, is done
+	 * in the caller's context, and is no time of a task.
+	 */
 	private boolean claim(Call<T, R> call) {
 		if (!call.source().isRampedUp()) {
 			return !call.isStopped() && call.source().claim(this.claim);
@@ -134,11 +137,15 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		this.guard.begin();
 		boolean claimed = false;
 		Throwable failure = null;
-		try {
+		long stopped = (this.times != null) ? this.times.stop() : 0;
+		try (Scope scope = openToRead()) {
 			claimed = !call.isStopped() && call.source().claim(this.claim);
 		}
 		catch (Throwable ex) {
 			failure = ex;
+		}
+		if (this.times != null) {
+			this.times.goOn(stopped);
 		}
 		if (!this.guard.end()) {
 			ForeignInterrupt.note(call, failure);
@@ -203,6 +210,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		if (this.times != null) {
 			this.times.flush();
 		}
+	}
+
+	/** Tiny tasks may have left their scope open. */
+	private Scope openToRead() {
+		return (this.shared != null && this.shared.isOpen()) ? Scope.NONE : this.context.open();
 	}
 
 	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {
