@@ -26,7 +26,7 @@ final class ExecutorName {
 		String key = "futil.executors." + name;
 		if (RESERVED.contains(name.replace("-", "").toLowerCase(Locale.ROOT))) {
 			throw new InvalidSettingException(key, name, "Spring looks up a bean of this name for itself",
-					"Choose another name, or configure Spring's own executor under spring.task.execution");
+					"Choose another name, or configure Spring's own under spring.task");
 		}
 		if (INDEX.matcher(name).matches()) {
 			throw new InvalidSettingException(key, name, "executors are a map of names, and this is a list",

@@ -68,7 +68,10 @@ public final class FanOutTemplate implements FanOutOperations {
 	}
 
 	/**
-	 * A template over one executor: no time-out, a grace of 1 second.
+	 * A template over one executor: no time-out, a grace of 1 second. It knows of nothing
+	 * but threads: tasks have no logging context and no identity of their caller, a
+	 * transaction is not hidden from those that run on the caller's thread, and nothing
+	 * is metered. For all that inject the bean, and say {@link #on(Executor)}.
 	 * @param executor the executor, which stays the caller's to shut down
 	 * @return the template
 	 * @throws IllegalArgumentException if it is a pool with a discard policy

@@ -108,12 +108,17 @@ final class Verdict {
 	private static FanOutTimeoutException timedOut(Call<?, ?> call, List<TaskResult<?, ?>> results) {
 		long running = count(results, Reason.TIMED_OUT);
 		long unstarted = count(results, Reason.NOT_STARTED);
-		return new FanOutTimeoutException(
-				call.settings().describe() + " did not end in time" + timeout(call) + "; of its tasks "
-						+ (results.size() - running - unstarted + call.handedOn()) + " had ended, " + running + " ran, "
-						+ unstarted + " had not started"
-						+ (call.isHopeless() ? ". At its rate limit no more could start before the deadline" : ""),
-				results);
+		return new FanOutTimeoutException(call.settings().describe() + " did not end in time" + timeout(call)
+				+ "; of its tasks " + (results.size() - running - unstarted + call.handedOn()) + " had ended, "
+				+ running + " ran, " + unstarted + " had not started" + whyBeforeDeadline(call), results);
+	}
+
+	private static String whyBeforeDeadline(Call<?, ?> call) {
+		if (call.isHopeless()) {
+			return ". At its rate limit no more could start before the deadline";
+		}
+		return (call.deadline().remaining() > 0 && !call.laterFailures().isEmpty())
+				? ". A task failed, and there was no time for its next attempt before the deadline" : "";
 	}
 
 	private static String timeout(Call<?, ?> call) {

@@ -249,7 +249,7 @@ class StartFailureTextTests {
 			.isEqualTo("Invalid value 'taskExecutor' for configuration property 'futil.executors.taskExecutor' "
 					+ "(from \"futil.executors.taskExecutor.core-size\" from property source \"test\"): "
 					+ "Spring looks up a bean of this name for itself.\n"
-					+ "Choose another name, or configure Spring's own executor under spring.task.execution.");
+					+ "Choose another name, or configure Spring's own under spring.task.");
 	}
 
 	@Test

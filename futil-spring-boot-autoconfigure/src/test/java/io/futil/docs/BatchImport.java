@@ -11,6 +11,8 @@ import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.TaskResult;
 import org.springframework.util.function.ThrowingFunction;
 
+import static java.time.Duration.ofHours;
+
 /**
  * Recipe: a file of any length is imported, line by line, in bounded memory.
  */
@@ -36,7 +38,7 @@ final class BatchImport {
 	}
 
 	void load(Iterable<String> lines) {
-		FanOutOperations importing = this.fanOut.named("import").concurrency(8);
+		FanOutOperations importing = this.fanOut.named("import").concurrency(8).timeout(ofHours(12));
 		try (var loaded = importing.asCompleted(lines, this.importer)) {
 			loaded.forEach(this::count);
 		}
