@@ -57,6 +57,13 @@ final class AttemptGuard {
 		return interrupted;
 	}
 
+	/** Whatever was thrown in between: no attempt of the current thread goes on. */
+	void endIfUnderWay() {
+		if (this.interrupts.isUnderWay()) {
+			end();
+		}
+	}
+
 	private boolean isForOthersToo() {
 		InterruptGuard outer = this.outer;
 		return (outer != null && outer.isInterrupted()) || (this.inCaller && this.interrupts.foundInterrupted());

@@ -85,7 +85,7 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 	boolean submitFromWorker() {
 		this.submitter = Thread.currentThread();
 		try {
-			this.handle.execute(this);
+			this.handle.executeDecorated(this);
 			return !this.cameBack;
 		}
 		finally {

@@ -29,7 +29,7 @@ final class DependentFuture<R extends @Nullable Object> extends CompletableFutur
 
 	@Override
 	public Executor defaultExecutor() {
-		return this.call.handle().executor();
+		return this.call.handle().dependents();
 	}
 
 	@Override

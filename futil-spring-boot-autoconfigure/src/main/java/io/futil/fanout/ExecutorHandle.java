@@ -50,9 +50,6 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	private static final long CALLER_SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
-	/** For an executor that does not tell how much it runs at once, or has no bound. */
-	private static final int UNBOUNDED = Integer.MAX_VALUE;
-
 	private final Executor executor;
 
 	private final @Nullable WorkerExecutor own;
@@ -74,6 +71,8 @@ final class ExecutorHandle implements ExecutorActivity {
 	private final Queue<Carrier> pending = new ConcurrentLinkedQueue<>();
 
 	private final LentPlaces lent;
+
+	private final Dependents dependents = new Dependents(this);
 
 	/** Callers that run tasks of their own call at this moment. */
 	private final AtomicInteger helping = new AtomicInteger();
@@ -110,20 +109,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	@Override
 	public int concurrency() {
-		if (this.own != null) {
-			return this.own.concurrency();
-		}
-		if (this.executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive()) {
-			return Math.max(1, simple.getConcurrencyLimit());
-		}
-		if (this.executor instanceof ForkJoinPool forkJoin) {
-			return Math.max(1, forkJoin.getParallelism());
-		}
-		if (this.pool == null) {
-			return UNBOUNDED;
-		}
-		boolean grows = this.pool.getQueue().remainingCapacity() != Integer.MAX_VALUE;
-		return Math.max(1, grows ? this.pool.getMaximumPoolSize() : this.pool.getCorePoolSize());
+		return (this.own != null) ? this.own.concurrency() : ForeignConcurrency.of(this.executor, this.pool);
 	}
 
 	/** Whether it makes who submits wait for a place. */
@@ -198,12 +184,23 @@ final class ExecutorHandle implements ExecutorActivity {
 		return (this.own != null) ? this.own.remoteTasks() : null;
 	}
 
-	/** Wrap a worker in the executor's own decoration, on the caller's thread. */
-	Runnable decorate(Runnable worker) {
+	/**
+	 * What runs what depends on futures of its calls. From the queue of a pool that is
+	 * not ours spare threads take what waits without that.
+	 */
+	Executor dependents() {
+		return (this.own == null && this.pool != null) ? this.executor : this.dependents;
+	}
+
+	/**
+	 * Wrap a worker or a dependent in the executor's own decoration, on the caller's
+	 * thread.
+	 */
+	Runnable decorate(Runnable task) {
 		if (this.own == null) {
-			return worker;
+			return task;
 		}
-		Runnable decorated = this.own.decorate(worker);
+		Runnable decorated = this.own.decorate(task);
 		if (decorated == null) {
 			throw new IllegalStateException(
 					"The task decorator of executor '" + this.name + "' returned null; it must return a Runnable");
@@ -226,7 +223,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		}
 		try {
 			requireTaker();
-			execute(carrier);
+			executeDecorated(carrier);
 		}
 		catch (Throwable refused) {
 			// A thread that waits has lent its place: there is room whatever the pool
@@ -291,7 +288,7 @@ final class ExecutorHandle implements ExecutorActivity {
 				return true;
 			}
 		}
-		return false;
+		return this.dependents.runNext();
 	}
 
 	/** Carry a worker on a spare thread until it has no task or gives way. */
@@ -375,8 +372,8 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	/**
-	 * Whether a worker waits for its turn. One whose call has ended does not count: an
-	 * executor that drops what it was given never comes for it.
+	 * Whether a worker or a dependent waits for its turn. A worker whose call has ended
+	 * does not count: an executor that drops what it was given never comes for it.
 	 */
 	boolean hasPending() {
 		Carrier first = this.pending.peek();
@@ -384,7 +381,7 @@ final class ExecutorHandle implements ExecutorActivity {
 			this.pending.remove(first);
 			first = this.pending.peek();
 		}
-		return first != null;
+		return first != null || this.dependents.areWaiting();
 	}
 
 	/** Whether the executor has become smaller than what runs on it. */
@@ -431,12 +428,13 @@ final class ExecutorHandle implements ExecutorActivity {
 		}
 	}
 
-	void execute(Carrier carrier) {
+	/** Hand over what is decorated already, as far as it needs that. */
+	void executeDecorated(Runnable task) {
 		if (this.own != null) {
-			this.own.executeDecorated(carrier);
+			this.own.executeDecorated(task);
 		}
 		else {
-			this.executor.execute(carrier);
+			this.executor.execute(task);
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns what a task threw into what the caller sees, and collects what came after.
  */
@@ -44,7 +46,7 @@ final class Failures {
 					|| cause instanceof FanOutInterruptedException) {
 				return true;
 			}
-			cause = cause.getCause();
+			cause = causeOf(cause);
 		}
 		return false;
 	}
@@ -60,7 +62,7 @@ final class Failures {
 					|| cause instanceof CancellationException || cause instanceof FanOutInterruptedException) {
 				return true;
 			}
-			cause = cause.getCause();
+			cause = causeOf(cause);
 		}
 		return false;
 	}
@@ -71,12 +73,22 @@ final class Failures {
 	 * again must not grow without bound.
 	 */
 	static void suppress(Throwable first, Throwable later) {
-		boolean same = first == later || first.getCause() == later
-				|| (first.getCause() != null && first.getCause() == later.getCause());
+		Throwable cause = causeOf(first);
+		boolean same = first == later || cause == later || (cause != null && cause == causeOf(later));
 		Throwable[] suppressed = first.getSuppressed();
 		if (!same && suppressed.length < MAX_SUPPRESSED
 				&& Arrays.stream(suppressed).noneMatch((one) -> isSame(one, later))) {
 			first.addSuppressed(later);
+		}
+	}
+
+	/** A failure of the user's may throw when it is asked: then it has none. */
+	private static @Nullable Throwable causeOf(Throwable failure) {
+		try {
+			return failure.getCause();
+		}
+		catch (Throwable ex) {
+			return null;
 		}
 	}
 

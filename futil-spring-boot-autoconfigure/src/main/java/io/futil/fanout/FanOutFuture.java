@@ -129,6 +129,27 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 		return completeFromOutside(Stop.CANCELLED, () -> super.completeExceptionally(ex));
 	}
 
+	@Override
+	public FanOutFuture<R> completeAsync(Supplier<? extends R> supplier, Executor executor) {
+		Arguments.notNull(supplier, "supplier");
+		Arguments.notNull(executor, "executor");
+		executor.execute(() -> {
+			if (isDone()) {
+				return;
+			}
+			R value;
+			try {
+				value = supplier.get();
+			}
+			catch (Throwable ex) {
+				completeExceptionally(ex);
+				return;
+			}
+			complete(value);
+		});
+		return this;
+	}
+
 	/** The work stops first: completing runs dependents, which may take their time. */
 	private boolean completeFromOutside(Stop stop, BooleanSupplier completion) {
 		if (!this.taken.compareAndSet(false, true)) {
@@ -208,7 +229,7 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 
 	@Override
 	public Executor defaultExecutor() {
-		return this.call.handle().executor();
+		return this.call.handle().dependents();
 	}
 
 	/** Lend the place of the current thread while it waits for this future. */

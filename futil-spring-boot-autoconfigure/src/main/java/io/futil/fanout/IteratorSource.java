@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +170,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	private boolean hasNext() {
 		Iterator<? extends T> iterator = this.iterator;
 		if (iterator == null) {
-			iterator = this.items.iterator();
+			iterator = Objects.requireNonNull(this.items.iterator(), "The iterator of items is null");
 			this.iterator = iterator;
 		}
 		if (!iterator.hasNext()) {

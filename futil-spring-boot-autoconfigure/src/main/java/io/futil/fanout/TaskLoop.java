@@ -316,10 +316,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		// this attempt, or this one sees that the call has stopped.
 		if (call.isStopped()) {
 			this.guard.end();
-			this.running = null;
-			if (call.isMarked()) {
-				this.running = (trial != null) ? trial.standing() : Running.unstarted(index, item);
-			}
+			this.running = !call.isMarked() ? null
+					: (trial != null) ? trial.standing() : Running.unstarted(index, item);
 			if (trial != null) {
 				conclude(call, trial, trial.standing().failure());
 			}

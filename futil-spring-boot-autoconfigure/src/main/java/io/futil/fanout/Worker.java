@@ -32,6 +32,9 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private Seat seat = Seat.POOL;
 
+	/** The one that carries this; a decoration may try to run it on another. */
+	private volatile @Nullable Thread carrying;
+
 	private boolean entered;
 
 	private boolean yielded;
@@ -91,13 +94,15 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		tellQueueWait(call);
 		do {
+			this.carrying = Thread.currentThread();
 			this.entered = false;
 			this.yielded = false;
 			try {
 				runDecorated(call, decorated);
 				if (!this.entered) {
 					runUndecorated(new IllegalStateException("The task decorator of " + call.handle()
-							+ " did not run the task; it must call run() of what it was given"));
+							+ " did not run the task; it must call run() of what it was given, on the thread it is"
+							+ " run on itself"));
 				}
 			}
 			catch (Throwable ex) {
@@ -106,6 +111,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 					runUndecorated(ex);
 				}
 			}
+			this.carrying = null;
 			if (this.yielded) {
 				return true;
 			}
@@ -140,6 +146,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	private void run() {
+		if (this.carrying != Thread.currentThread()) {
+			// Two threads must never be in here. The one that carries this tells the
+			// call.
+			throw new IllegalStateException("A task decorator ran the task on another thread");
+		}
 		this.entered = true;
 		Call<T, R> call = this.call;
 		if (call == null) {
@@ -165,6 +176,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			// Not a task's: without this, the outcome of a task would be missing
 			// unnoticed.
+			this.guard.endIfUnderWay();
 			call.stop(ex);
 		}
 		finally {

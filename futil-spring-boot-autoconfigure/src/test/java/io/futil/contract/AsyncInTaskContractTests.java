@@ -58,6 +58,19 @@ class AsyncInTaskContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("executors")
+	void aTaskMayWaitForADependentThatNeedsItsThread(ExecutorKind kind) throws Exception {
+		try (Lab lab = new Lab(kind)) {
+			FanOutOperations fanOut = lab.fanOut();
+			Callable<Integer> waiting = () -> fanOut.submit(() -> 1)
+				.thenApplyAsync((value) -> value + 1)
+				.thenCombineAsync(fanOut.submit(() -> 2), Integer::sum)
+				.get();
+			assertThat(Verb.get(lab.call(() -> fanOut.submit(waiting)).get())).isEqualTo(4);
+		}
+	}
+
 	@Test
 	void namedTasksAreReadOnceFromAMapThatChanges() throws Exception {
 		try (Lab lab = new Lab(ExecutorKind.POOL_OF_4)) {

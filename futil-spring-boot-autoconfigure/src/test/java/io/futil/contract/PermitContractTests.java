@@ -120,7 +120,7 @@ class PermitContractTests {
 	@MethodSource("startable")
 	void afterCancellations(Combo combo) throws Exception {
 		again(combo, (lab) -> {
-			for (int way = 0; way < 4; way++) {
+			for (int way = 0; way < 5; way++) {
 				cancel(lab, combo.verb(), way);
 			}
 		});
@@ -138,6 +138,7 @@ class PermitContractTests {
 				case 0 -> started.future().cancel(true);
 				case 1 -> started.future().cancel(false);
 				case 2 -> started.future().complete(null);
+				case 3 -> started.future().completeAsync(() -> null, Runnable::run);
 				default -> started.future().orTimeout(1, TimeUnit.MICROSECONDS);
 			}
 			return started.values();

@@ -129,6 +129,30 @@ class RetryContractTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("failingFast")
+	void aFailureThatCannotBeAskedForItsCauseIsOneLikeAnyOther(Combo combo) throws Exception {
+		RuntimeException secretive = new IllegalStateException("secretive") {
+
+			@Override
+			public synchronized Throwable getCause() {
+				throw new IllegalStateException("no cause");
+			}
+
+		};
+		TestRetry retry = new TestRetry(2, Duration.ZERO);
+		combo.run((lab) -> {
+			AtomicInteger attempts = new AtomicInteger();
+			Caller<?> caller = lab.call(combo.verb(), lab.fanOut().retryWith(retry), List.of(1), (item) -> {
+				attempts.incrementAndGet();
+				throw secretive;
+			});
+			assertThat((Object) caller.failure()).isSameAs(secretive);
+			assertThat(attempts).hasValue(2);
+		});
+		retry.assertSettled();
+	}
+
+	@ParameterizedTest
 	@MethodSource("withReasons")
 	void attemptsAndTimesAreInTheResults(Combo combo) throws Exception {
 		TestRetry retry = new TestRetry(3, Duration.ofMillis(20));

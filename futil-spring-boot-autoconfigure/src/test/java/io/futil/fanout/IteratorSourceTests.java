@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for {@link IteratorSource}.
@@ -35,6 +36,13 @@ class IteratorSourceTests {
 		assertThat(source.claim(this.claim)).isFalse();
 		assertThat(source.isExhausted()).isTrue();
 		assertThat(source.isClaimable()).isFalse();
+	}
+
+	@Test
+	void saysThatThereIsNoIterator() {
+		Iterable<Integer> nothing = () -> null;
+		assertThatNullPointerException().isThrownBy(() -> FanOutTemplate.of(Runnable::run).map(nothing, (item) -> item))
+			.withMessage("The iterator of items is null");
 	}
 
 	@Test
