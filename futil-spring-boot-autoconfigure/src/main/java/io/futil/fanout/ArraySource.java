@@ -75,7 +75,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	private int runSize(Claim<T> claim) {
 		int size = claim.runSize(MAX_RUN, RUNS_OF_BLOCK);
-		return (size > 1 && claim.hasSlowedDown(TASKS_PER_LOOK, TARGET_NANOS, size)) ? 1 : size;
+		return (size > 1 && claim.hasBlock() && claim.hasSlowedDown(TASKS_PER_LOOK, TARGET_NANOS, size)) ? 1 : size;
 	}
 
 	private boolean claimBlock(Claim<T> claim) {

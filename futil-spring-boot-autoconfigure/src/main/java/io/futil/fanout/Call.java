@@ -190,7 +190,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean goesOn = this.sink.failure(failure);
 		if (!goesOn && late) {
 			// Before who waits is woken: the time-out is told as a consequence of it.
-			Throwable reason = failure.cause().getCause();
+			Throwable reason = Failures.causeOf(failure.cause());
 			this.laterFailures.add((reason != null) ? reason : failure.cause());
 			stop(Stop.TIMED_OUT, false);
 		}

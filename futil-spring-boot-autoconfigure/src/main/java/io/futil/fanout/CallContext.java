@@ -134,6 +134,19 @@ final class CallContext {
 		}
 	}
 
+	/** The same for reading an input: the tasks fail themselves if they must. */
+	Scope openToRead() {
+		Scope scope = openIfPossible();
+		return () -> {
+			try {
+				scope.close();
+			}
+			catch (Throwable ex) {
+				logger.warn("What an iterator has left on a thread could not be put back", ex);
+			}
+		};
+	}
+
 	/** The call has ended. Whoever comes first says so. */
 	void release() {
 		if (this.captured != null && this.released.compareAndSet(false, true)) {

@@ -73,6 +73,8 @@ final class Claim<T extends @Nullable Object> {
 
 	/** Put the rest of the run back in front of the block, for whoever comes first. */
 	void giveBack() {
+		// Who knows when somebody will go on.
+		pause();
 		if (hasNext()) {
 			long bounds = this.block.get(BLOCK);
 			// Only the owner moves the front, so the block begins where the run ends.
@@ -197,6 +199,7 @@ final class Claim<T extends @Nullable Object> {
 	/** There was no block to claim; the time until there is one tells nothing. */
 	void pause() {
 		this.blockStart = 0;
+		looked(0);
 	}
 
 	/**

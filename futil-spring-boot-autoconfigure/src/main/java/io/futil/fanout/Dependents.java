@@ -3,20 +3,21 @@ package io.futil.fanout;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what depends on the futures of calls, {@code thenApplyAsync} and the like, on one
- * executor. A task may wait for it in the very thread that it needs, so a spare thread
- * can take it out of the queue: see {@link LentPlaces}.
+ * of our executors. A task may wait for it in the very thread that it needs, so a spare
+ * thread may come for it before the executor does: see {@link LentPlaces}.
  */
 final class Dependents implements Executor {
 
 	private final ExecutorHandle handle;
 
-	/** Accepted by the executor, oldest first; some may have been begun. */
+	/** Accepted by the executor and not begun, oldest first. */
 	private final Queue<Dependent> waiting = new ConcurrentLinkedQueue<>();
 
 	Dependents(ExecutorHandle handle) {
@@ -25,14 +26,14 @@ final class Dependents implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		Dependent dependent = new Dependent(this.handle.decorate(task));
+		Dependent dependent = new Dependent(this.handle.decorate(task), task);
 		this.waiting.add(dependent);
 		try {
 			this.handle.executeDecorated(dependent);
 		}
 		catch (Throwable refused) {
-			this.waiting.remove(dependent);
-			if (dependent.take() != null) {
+			// Unless a spare thread has it already.
+			if (this.waiting.remove(dependent)) {
 				throw refused;
 			}
 		}
@@ -41,12 +42,7 @@ final class Dependents implements Executor {
 
 	/** Whether one waits for a thread. */
 	boolean areWaiting() {
-		Dependent first = this.waiting.peek();
-		while (first != null && first.isTaken()) {
-			this.waiting.remove(first);
-			first = this.waiting.peek();
-		}
-		return first != null;
+		return !this.waiting.isEmpty();
 	}
 
 	/**
@@ -54,40 +50,39 @@ final class Dependents implements Executor {
 	 * @return {@code false} if there is none
 	 */
 	boolean runNext() {
-		for (Dependent next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
-			Runnable task = next.take();
-			if (task != null) {
-				task.run();
-				return true;
-			}
+		Dependent next = this.waiting.poll();
+		if (next != null) {
+			next.run();
 		}
-		return false;
+		return next != null;
 	}
 
-	/** Run once, by whoever comes first. */
-	private final class Dependent implements Runnable {
+	/**
+	 * Run once, by whoever comes first; a future because our executors cancel those that
+	 * are left in their queue at shutdown.
+	 */
+	private final class Dependent extends FutureTask<@Nullable Void> {
 
-		private final AtomicReference<@Nullable Runnable> task;
+		private final Runnable task;
 
-		Dependent(Runnable task) {
-			this.task = new AtomicReference<>(task);
-		}
-
-		@Nullable Runnable take() {
-			return this.task.getAndSet(null);
-		}
-
-		boolean isTaken() {
-			return this.task.get() == null;
+		Dependent(Runnable decorated, Runnable task) {
+			super(decorated, null);
+			this.task = task;
 		}
 
 		@Override
 		public void run() {
-			Runnable task = take();
-			if (task != null) {
-				// Not to be kept until somebody looks.
-				areWaiting();
-				task.run();
+			Dependents.this.waiting.remove(this);
+			super.run();
+		}
+
+		@Override
+		protected void done() {
+			if (isCancelled()) {
+				Dependents.this.waiting.remove(this);
+				if (this.task instanceof Future<?> future) {
+					future.cancel(true);
+				}
 			}
 		}
 

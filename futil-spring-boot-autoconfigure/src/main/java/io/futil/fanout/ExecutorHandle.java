@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,7 +108,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	@Override
 	public int concurrency() {
-		return (this.own != null) ? this.own.concurrency() : ForeignConcurrency.of(this.executor, this.pool);
+		return (this.own != null) ? this.own.concurrency() : ForeignExecutor.concurrency(this.executor, this.pool);
 	}
 
 	/** Whether it makes who submits wait for a place. */
@@ -186,16 +185,19 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	/**
 	 * What runs what depends on futures of its calls. From the queue of a pool that is
-	 * not ours spare threads take what waits without that.
+	 * not ours a spare thread takes what it finds; a fork-join pool helps itself, as long
+	 * as it is handed the task by itself.
 	 */
 	Executor dependents() {
-		return (this.own == null && this.pool != null) ? this.executor : this.dependents;
+		return (this.own != null) ? this.dependents : (this.pool != null) ? this::executeAndLook : this.executor;
 	}
 
-	/**
-	 * Wrap a worker or a dependent in the executor's own decoration, on the caller's
-	 * thread.
-	 */
+	private void executeAndLook(Runnable task) {
+		this.executor.execute(task);
+		this.lent.tryStartSpares();
+	}
+
+	/** Wrap a worker, on its caller's thread, or a dependent in our own decoration. */
 	Runnable decorate(Runnable task) {
 		if (this.own == null) {
 			return task;
@@ -255,9 +257,19 @@ final class ExecutorHandle implements ExecutorActivity {
 		}
 	}
 
-	/** Whether a worker waits for a thread that will not come by itself. */
+	/** Whether something waits for a thread that will not come by itself. */
 	boolean needsThread() {
-		return hasPending() && !hasIdleThread();
+		return hasWaiting() && !hasIdleThread();
+	}
+
+	/** Whether there is anything that a spare thread could do. */
+	boolean hasWaiting() {
+		return hasPending() || isQueued();
+	}
+
+	/** Whether something is in the queue from which spare threads take. */
+	private boolean isQueued() {
+		return this.own == null && this.pool != null && !this.pool.getQueue().isEmpty();
 	}
 
 	/**
@@ -272,9 +284,8 @@ final class ExecutorHandle implements ExecutorActivity {
 	/** Run one task that waits for this executor, on a spare thread. */
 	boolean runPending(Carrier spare) {
 		if (this.own == null && this.pool != null) {
-			// The pool's own queue, because it may have wrapped the carrier in the
-			// context
-			// of whoever submitted it.
+			// The pool's own queue: it may have wrapped the carrier in the context of
+			// whoever submitted it.
 			Runnable task = this.pool.getQueue().poll();
 			if (task != null) {
 				task.run();
@@ -288,6 +299,11 @@ final class ExecutorHandle implements ExecutorActivity {
 				return true;
 			}
 		}
+		return false;
+	}
+
+	/** Run what depends on a future and waits for this executor, on a spare thread. */
+	boolean runDependent() {
 		return this.dependents.runNext();
 	}
 
@@ -318,15 +334,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		if (this.own != null) {
 			return this.own.newSpareThread(task);
 		}
-		ThreadFactory factory = null;
-		if (this.executor instanceof ThreadFactory threads) {
-			factory = threads;
-		}
-		else if (this.pool != null) {
-			factory = this.pool.getThreadFactory();
-		}
-		Thread thread = (factory != null) ? factory.newThread(task) : null;
-		return (thread != null) ? thread : new Thread(task, this.name + "-spare");
+		return ForeignExecutor.newThread(this.executor, this.pool, this.name + "-spare", task);
 	}
 
 	/** A call has ended without this task, which ignores its interrupt. */

@@ -83,7 +83,7 @@ final class Failures {
 	}
 
 	/** A failure of the user's may throw when it is asked: then it has none. */
-	private static @Nullable Throwable causeOf(Throwable failure) {
+	static @Nullable Throwable causeOf(Throwable failure) {
 		try {
 			return failure.getCause();
 		}

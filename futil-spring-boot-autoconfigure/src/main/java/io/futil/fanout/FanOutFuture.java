@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +143,7 @@ public class FanOutFuture<R extends @Nullable Object> extends CompletableFuture<
 				value = supplier.get();
 			}
 			catch (Throwable ex) {
-				completeExceptionally(ex);
+				completeExceptionally((ex instanceof CompletionException) ? ex : new CompletionException(ex));
 				return;
 			}
 			complete(value);

@@ -271,6 +271,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public boolean isRead() {
+		return true;
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return true;
 	}

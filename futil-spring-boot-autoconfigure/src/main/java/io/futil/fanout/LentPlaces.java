@@ -102,7 +102,7 @@ final class LentPlaces {
 		while (this.lent.get() == 0 && !this.stranded.isEmpty()) {
 			giveBack(this.stranded.poll());
 		}
-		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasPending());
+		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasWaiting());
 		if (waits && this.looksAgain.compareAndSet(false, true)) {
 			this.timer.after(LOOK_AGAIN_NANOS, () -> this.timer.handOff(this::lookAgain));
 		}
@@ -176,6 +176,8 @@ final class LentPlaces {
 	/** Run what waits for the executor, on a spare thread. */
 	void run(Carrier spare) {
 		this.spareThreads.add(Thread.currentThread());
+		// Not only workers run here: what makes a call and waits for it lends again.
+		Frame.set(new Frame(this.handle, Deadline.NONE, new InterruptGuard(), null));
 		try {
 			Worker<?, ?> first = spare.unload();
 			if (first != null) {
@@ -186,6 +188,7 @@ final class LentPlaces {
 			}
 		}
 		finally {
+			Frame.set(null);
 			this.spareThreads.remove(Thread.currentThread());
 			this.spares.decrementAndGet();
 			tryStartSpares();
@@ -193,6 +196,11 @@ final class LentPlaces {
 	}
 
 	private boolean runNext(Carrier spare) {
+		// First, because they cannot give way: whoever waits for one might have to wait
+		// until a call of others has ended.
+		if (this.handle.runDependent()) {
+			return true;
+		}
 		Worker<?, ?> worker = this.stranded.poll();
 		if (worker != null) {
 			this.handle.carryOn(spare, worker);

@@ -110,6 +110,11 @@ final class PacedSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public boolean isRead() {
+		return this.tasks.isRead();
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return true;
 	}

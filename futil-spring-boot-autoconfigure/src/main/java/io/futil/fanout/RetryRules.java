@@ -53,7 +53,7 @@ record RetryRules(List<Class<? extends Throwable>> retryFor, List<Class<? extend
 		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
 			named = (named != null) ? named : named(cause.getClass());
 			error |= !(cause instanceof Exception);
-			cause = cause.getCause();
+			cause = Failures.causeOf(cause);
 		}
 		return (named != null) ? named : this.retryFor.isEmpty() && !error;
 	}

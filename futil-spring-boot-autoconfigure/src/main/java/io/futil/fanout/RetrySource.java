@@ -243,6 +243,11 @@ final class RetrySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public boolean isRead() {
+		return this.tasks.isRead();
+	}
+
+	@Override
 	public boolean isRampedUp() {
 		return this.tasks.isRampedUp();
 	}

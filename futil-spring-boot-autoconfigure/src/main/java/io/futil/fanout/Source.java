@@ -50,6 +50,11 @@ interface Source<T extends @Nullable Object> {
 	default void stalled() {
 	}
 
+	/** Whether to claim is to run an iterator of the user's. */
+	default boolean isRead() {
+		return false;
+	}
+
 	/** Take back what was claimed and not performed. */
 	default void giveBack(Claim<T> claim) {
 	}

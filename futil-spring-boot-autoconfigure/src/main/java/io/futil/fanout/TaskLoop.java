@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that happens to a task between its claim and its outcome. The loop of one worker,
  * used by the thread that carries it.
+ * <p>
+ * There are two ways. A <i>plain</i> task, one of a call without deadline, time-out of
+ * tasks, fallback, progress, retry or rate, is performed with the others of its run
+ * ({@link #performPlainBlock}); every other one by itself ({@link #performOne}). Both
+ * claim, run the user's code in the caller's context behind the {@link AttemptGuard}, see
+ * whose an interrupt was, and deliver to the call, which drops what comes behind its end.
  *
  * @param <T> the type of the items
  * @param <R> the type of the values
@@ -109,10 +115,18 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		if (call.handle().hasGivenUp()) {
 			ForeignInterrupt.shutDown(call);
 		}
-		if (!claim(call)) {
+		// Neither to claim nor to bring in the next worker is time of a task.
+		long stopped = (this.times != null) ? this.times.stop() : 0;
+		boolean claimed = claim(call);
+		if (claimed) {
+			call.crew().rampUp(this.seat, this.sliceStart);
+		}
+		if (this.times != null) {
+			this.times.goOn(stopped);
+		}
+		if (!claimed) {
 			return false;
 		}
-		call.crew().rampUp(this.seat, this.sliceStart);
 		boolean plain = call.isPlain() && this.decorationFailure == null;
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
@@ -127,8 +141,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Claiming may run a user's iterator, so it can be interrupted and can fail, is done
-	 * in the caller's context, and is no time of a task.
+	 * Claiming may run a user's iterator, so it can be interrupted and can fail, and is
+	 * done in the caller's context. Not so where the items are there already, which is
+	 * where workers are not brought in one by one.
 	 */
 	private boolean claim(Call<T, R> call) {
 		if (!call.source().isRampedUp()) {
@@ -137,15 +152,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		this.guard.begin();
 		boolean claimed = false;
 		Throwable failure = null;
-		long stopped = (this.times != null) ? this.times.stop() : 0;
-		try (Scope scope = openToRead()) {
+		try (Scope scope = call.source().isRead() ? openToRead() : Scope.NONE) {
 			claimed = !call.isStopped() && call.source().claim(this.claim);
 		}
 		catch (Throwable ex) {
 			failure = ex;
-		}
-		if (this.times != null) {
-			this.times.goOn(stopped);
 		}
 		if (!this.guard.end()) {
 			ForeignInterrupt.note(call, failure);
@@ -214,7 +225,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Tiny tasks may have left their scope open. */
 	private Scope openToRead() {
-		return (this.shared != null && this.shared.isOpen()) ? Scope.NONE : this.context.open();
+		return (this.shared != null && this.shared.isOpen()) ? Scope.NONE : this.context.openToRead();
 	}
 
 	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {
@@ -377,6 +388,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		if (delivered && call.isMarked()) {
 			this.running = null;
 		}
+		// Whoever was told on the way may have left the flag set.
 		ForeignInterrupt.note(call, null);
 		return true;
 	}
@@ -403,6 +415,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			delivered = call.succeeded(trial.item(), value, execution, false);
 		}
 		else {
+			// What the strategy has made of the failure is one; the failure itself keeps
+			// its
+			// reason, or has that of the deadline behind which its next attempt would be.
 			Reason told = (outcome != cause) ? Reason.FAILED : late ? Reason.TIMED_OUT : reason;
 			delivered = fail(call, new TaskResult.Failure<>(trial.item(), told, outcome, execution), late);
 		}

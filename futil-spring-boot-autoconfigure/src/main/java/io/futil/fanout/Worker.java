@@ -147,8 +147,8 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private void run() {
 		if (this.carrying != Thread.currentThread()) {
-			// Two threads must never be in here. The one that carries this tells the
-			// call.
+			// Nobody could tell whether the thread that carries this waits for that one,
+			// and two must never be in here. It says so to the call itself.
 			throw new IllegalStateException("A task decorator ran the task on another thread");
 		}
 		this.entered = true;
