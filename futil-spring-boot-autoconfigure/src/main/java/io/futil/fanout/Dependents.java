@@ -52,38 +52,61 @@ final class Dependents implements Executor {
 	boolean runNext() {
 		Dependent next = this.waiting.poll();
 		if (next != null) {
-			next.run();
+			next.runTaken();
 		}
 		return next != null;
 	}
 
 	/**
-	 * Run once, by whoever comes first; a future because our executors cancel those that
-	 * are left in their queue at shutdown.
+	 * Run once, by whoever comes first; a future, because our executors cancel those that
+	 * are left in their queue at shutdown, and no spare thread must begin them then.
 	 */
 	private final class Dependent extends FutureTask<@Nullable Void> {
 
 		private final Runnable task;
+
+		/** Whether it is in the queue no more, and need not be looked for. */
+		private volatile boolean taken;
 
 		Dependent(Runnable decorated, Runnable task) {
 			super(decorated, null);
 			this.task = task;
 		}
 
+		void runTaken() {
+			this.taken = true;
+			run();
+		}
+
 		@Override
 		public void run() {
-			Dependents.this.waiting.remove(this);
+			leave();
 			super.run();
+		}
+
+		private void leave() {
+			if (!this.taken) {
+				this.taken = true;
+				Dependents.this.waiting.remove(this);
+			}
 		}
 
 		@Override
 		protected void done() {
 			if (isCancelled()) {
-				Dependents.this.waiting.remove(this);
+				leave();
 				if (this.task instanceof Future<?> future) {
 					future.cancel(true);
 				}
 			}
+		}
+
+		/** As if the executor had run the task itself: nobody asks this future. */
+		@Override
+		protected void setException(Throwable ex) {
+			super.setException(ex);
+			Thread thread = Thread.currentThread();
+			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
 		}
 
 	}

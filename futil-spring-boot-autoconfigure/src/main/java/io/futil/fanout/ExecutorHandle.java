@@ -184,17 +184,11 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	/**
-	 * What runs what depends on futures of its calls. From the queue of a pool that is
-	 * not ours a spare thread takes what it finds; a fork-join pool helps itself, as long
-	 * as it is handed the task by itself.
+	 * What runs what depends on futures of its calls: an executor that is not ours by
+	 * itself, with whatever it puts around it.
 	 */
 	Executor dependents() {
-		return (this.own != null) ? this.dependents : (this.pool != null) ? this::executeAndLook : this.executor;
-	}
-
-	private void executeAndLook(Runnable task) {
-		this.executor.execute(task);
-		this.lent.tryStartSpares();
+		return (this.own != null) ? this.dependents : this.executor;
 	}
 
 	/** Wrap a worker, on its caller's thread, or a dependent in our own decoration. */
@@ -259,17 +253,7 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	/** Whether something waits for a thread that will not come by itself. */
 	boolean needsThread() {
-		return hasWaiting() && !hasIdleThread();
-	}
-
-	/** Whether there is anything that a spare thread could do. */
-	boolean hasWaiting() {
-		return hasPending() || isQueued();
-	}
-
-	/** Whether something is in the queue from which spare threads take. */
-	private boolean isQueued() {
-		return this.own == null && this.pool != null && !this.pool.getQueue().isEmpty();
+		return hasPending() && !hasIdleThread();
 	}
 
 	/**

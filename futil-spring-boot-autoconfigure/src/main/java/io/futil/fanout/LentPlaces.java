@@ -95,15 +95,21 @@ final class LentPlaces {
 	/** Start as many spares as there is work and places for. */
 	void startSpares() {
 		boolean started = true;
-		while (started && (!this.stranded.isEmpty() || this.handle.needsThread())) {
+		while (started && hasPlace() && (!this.stranded.isEmpty() || this.handle.needsThread())) {
 			started = startSpare(null);
 		}
 		// Nobody lends any more, so no spare will come: ask the executor again.
 		while (this.lent.get() == 0 && !this.stranded.isEmpty()) {
 			giveBack(this.stranded.poll());
 		}
-		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasWaiting());
-		if (waits && this.looksAgain.compareAndSet(false, true)) {
+		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasPending());
+		if (waits) {
+			lookAgainLater();
+		}
+	}
+
+	private void lookAgainLater() {
+		if (this.looksAgain.compareAndSet(false, true)) {
 			this.timer.after(LOOK_AGAIN_NANOS, () -> this.timer.handOff(this::lookAgain));
 		}
 	}
@@ -178,29 +184,49 @@ final class LentPlaces {
 		this.spareThreads.add(Thread.currentThread());
 		// Not only workers run here: what makes a call and waits for it lends again.
 		Frame.set(new Frame(this.handle, Deadline.NONE, new InterruptGuard(), null));
+		boolean ran = false;
 		try {
 			Worker<?, ?> first = spare.unload();
 			if (first != null) {
 				this.handle.carryOn(spare, first);
+				ran = true;
 			}
 			while (!isOverdrawn() && runNext(spare)) {
 				// Until there is nothing left, or the lender has come back.
+				ran = true;
 			}
 		}
 		finally {
 			Frame.set(null);
 			this.spareThreads.remove(Thread.currentThread());
 			this.spares.decrementAndGet();
-			tryStartSpares();
+			if (ran) {
+				tryStartSpares();
+			}
+			else {
+				// Somebody else has it in his hands, and the next spare would find no
+				// more.
+				lookAgainLater();
+			}
 		}
 	}
 
+	/**
+	 * Run a dependent, and behind it a worker: neither may keep the other waiting. A
+	 * worker gives way to dependents, but they cannot give way to it.
+	 */
 	private boolean runNext(Carrier spare) {
-		// First, because they cannot give way: whoever waits for one might have to wait
-		// until a call of others has ended.
-		if (this.handle.runDependent()) {
-			return true;
+		// As before a task on the executor's own threads.
+		Thread.interrupted();
+		boolean ran = this.handle.runDependent();
+		Thread.interrupted();
+		if (isOverdrawn()) {
+			return ran;
 		}
+		return runNextWorker(spare) || ran;
+	}
+
+	private boolean runNextWorker(Carrier spare) {
 		Worker<?, ?> worker = this.stranded.poll();
 		if (worker != null) {
 			this.handle.carryOn(spare, worker);
