@@ -183,9 +183,10 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	boolean hasSlowedDown(int tasks, long most, int run) {
 		this.takenSinceLook += run;
-		if (this.takenSinceLook <= tasks) {
-			return false;
-		}
+		return this.takenSinceLook > tasks && look(most);
+	}
+
+	private boolean look(long most) {
 		long now = System.nanoTime();
 		boolean slow = this.lastLook != 0 && now - this.lastLook > most;
 		looked(now);
