@@ -87,6 +87,17 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 		}
 	}
 
+	/** A task need not run any more, if it waits. */
+	void withdraw(Runnable task) {
+		this.lock.lock();
+		try {
+			this.waiting.remove(task);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void startThread(Runnable task) {
 		this.factory.newThread(() -> runInTurn(task)).start();
 	}

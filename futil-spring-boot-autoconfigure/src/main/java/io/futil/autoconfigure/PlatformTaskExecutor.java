@@ -114,7 +114,16 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	@Override
 	public void executeDecorated(Runnable task) {
-		execute((this.decorator != null) ? new DecoratedTask(task, task) : task);
+		execute(asDecorated(task));
+	}
+
+	@Override
+	public void withdraw(Runnable task) {
+		getThreadPoolExecutor().remove(asDecorated(task));
+	}
+
+	private Runnable asDecorated(Runnable task) {
+		return (this.decorator != null) ? new DecoratedTask(task, task) : task;
 	}
 
 	@Override

@@ -80,6 +80,11 @@ final class VirtualTaskExecutor implements CompletingTaskExecutor, TunableExecut
 		take(task);
 	}
 
+	@Override
+	public void withdraw(Runnable task) {
+		this.tasks.withdraw(task);
+	}
+
 	private void take(Runnable task) {
 		try {
 			this.tasks.take(task);

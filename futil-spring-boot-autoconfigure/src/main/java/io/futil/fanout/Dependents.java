@@ -27,15 +27,11 @@ final class Dependents implements Executor {
 	@Override
 	public void execute(Runnable task) {
 		Dependent dependent = new Dependent(this.handle.decorate(task), task);
+		this.handle.executeDecorated(dependent);
+		// Not before it was accepted: who takes it away takes it out of the queue, too.
 		this.waiting.add(dependent);
-		try {
-			this.handle.executeDecorated(dependent);
-		}
-		catch (Throwable refused) {
-			// Unless a spare thread has it already.
-			if (this.waiting.remove(dependent)) {
-				throw refused;
-			}
+		if (dependent.begun) {
+			this.waiting.remove(dependent);
 		}
 		this.handle.lent().tryStartSpares();
 	}
@@ -52,7 +48,9 @@ final class Dependents implements Executor {
 	boolean runNext() {
 		Dependent next = this.waiting.poll();
 		if (next != null) {
-			next.runTaken();
+			next.begun = true;
+			this.handle.withdraw(next);
+			next.run();
 		}
 		return next != null;
 	}
@@ -65,17 +63,15 @@ final class Dependents implements Executor {
 
 		private final Runnable task;
 
-		/** Whether it is in the queue no more, and need not be looked for. */
-		private volatile boolean taken;
+		/**
+		 * Whether somebody has it, so that it stands in the queue no more, or not for
+		 * long.
+		 */
+		private volatile boolean begun;
 
 		Dependent(Runnable decorated, Runnable task) {
 			super(decorated, null);
 			this.task = task;
-		}
-
-		void runTaken() {
-			this.taken = true;
-			run();
 		}
 
 		@Override
@@ -85,8 +81,8 @@ final class Dependents implements Executor {
 		}
 
 		private void leave() {
-			if (!this.taken) {
-				this.taken = true;
+			if (!this.begun) {
+				this.begun = true;
 				Dependents.this.waiting.remove(this);
 			}
 		}

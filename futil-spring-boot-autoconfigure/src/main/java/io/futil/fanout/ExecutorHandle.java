@@ -279,11 +279,22 @@ final class ExecutorHandle implements ExecutorActivity {
 		for (Carrier carrier = this.pending.poll(); carrier != null; carrier = this.pending.poll()) {
 			Worker<?, ?> worker = carrier.unload();
 			if (worker != null) {
+				withdraw(carrier);
 				carryOn(spare, worker);
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What a spare thread has taken away stands in our queue no more: a task that makes
+	 * call after call would fill it.
+	 */
+	void withdraw(Runnable task) {
+		if (this.own != null) {
+			this.own.withdraw(task);
+		}
 	}
 
 	/** Run what depends on a future and waits for this executor, on a spare thread. */

@@ -52,6 +52,15 @@ public interface WorkerExecutor extends Executor {
 	void executeDecorated(Runnable task);
 
 	/**
+	 * Somebody else has done what a task was for: it need not wait for its turn any more,
+	 * nor take the place of one that does.
+	 * @param task a task that was accepted by {@link #executeDecorated}; it may have been
+	 * run
+	 */
+	default void withdraw(Runnable task) {
+	}
+
+	/**
 	 * Whether the thread that makes a call may run some of its tasks itself, as one of
 	 * the threads that {@link #concurrency()} counts. Asked on that thread, of calls
 	 * without a deadline that return all results at once. The thread works for a moment

@@ -1,0 +1,72 @@
+package io.futil.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.futil.fanout.FanOutFuture;
+import io.futil.fanout.FanOutOperations;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.task.TaskDecorator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of the queue while tasks make calls.
+ */
+@Timeout(30)
+class NestedCallsTests {
+
+	private static final int MORE_THAN_THE_QUEUE = 50;
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
+		.withPropertyValues("futil.executors.small.concurrency-limit=1", "futil.executors.small.queue-capacity=5");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threads=platform", "threads=auto" })
+	void whatSparesHaveDoneDoesNotFillTheQueue(String threads) {
+		this.runner.withPropertyValues("futil.executors.small." + threads)
+			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
+					context.getBean("small", TunableExecutor.class)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threads=platform", "threads=auto" })
+	void norWhereItIsDecorated(String threads) {
+		this.runner.withPropertyValues("futil.executors.small." + threads)
+			.withBean(TaskDecorator.class, () -> (task) -> () -> task.run())
+			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
+					context.getBean("small", TunableExecutor.class)));
+	}
+
+	private static void assertQueueStaysEmpty(FanOutOperations fanOut, TunableExecutor executor) throws Exception {
+		CountDownLatch looped = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		FanOutFuture<Integer> done = fanOut.submit(() -> 1);
+		assertThat(done.get()).isEqualTo(1);
+		FanOutFuture<Integer> outer = fanOut.submit(() -> {
+			int sum = 0;
+			for (int i = 0; i < MORE_THAN_THE_QUEUE; i++) {
+				sum += fanOut.map(List.of(1, 2), (item) -> item).size();
+				sum += done.thenApplyAsync((value) -> value).get();
+			}
+			looped.countDown();
+			goOn.await();
+			return sum;
+		});
+		assertThat(looped.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.load().queued()).isZero();
+		FanOutFuture<String> other = fanOut.submit(() -> "other");
+		goOn.countDown();
+		assertThat(outer.get()).isEqualTo(3 * MORE_THAN_THE_QUEUE);
+		assertThat(other.get()).isEqualTo("other");
+	}
+
+}
