@@ -49,6 +49,15 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 	}
 
 	/**
+	 * Take the worker out if its call has ended.
+	 * @return whether it was in there until now
+	 */
+	boolean unloadDismissed() {
+		Worker<?, ?> worker = this.loaded.get();
+		return worker != null && worker.isDismissed() && this.loaded.compareAndSet(worker, null);
+	}
+
+	/**
 	 * Put another worker in the place of the one that is loaded.
 	 * @return the one that was, or {@code null} if there is none any more
 	 */

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
+import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,18 @@ final class Dependents implements Executor {
 
 	private final ExecutorHandle handle;
 
+	private final @Nullable WorkerExecutor own;
+
 	/** Accepted by the executor and not begun, oldest first. */
 	private final Queue<Dependent> waiting = new ConcurrentLinkedQueue<>();
 
-	Dependents(ExecutorHandle handle) {
+	/**
+	 * Dependents of an executor.
+	 * @param own the executor, {@code null} if it is not one of ours and runs them itself
+	 */
+	Dependents(ExecutorHandle handle, @Nullable WorkerExecutor own) {
 		this.handle = handle;
+		this.own = own;
 	}
 
 	@Override
@@ -49,7 +57,9 @@ final class Dependents implements Executor {
 		Dependent next = this.waiting.poll();
 		if (next != null) {
 			next.begun = true;
-			this.handle.withdraw(next);
+			if (this.own != null) {
+				this.own.withdraw(next);
+			}
 			next.run();
 		}
 		return next != null;

@@ -1,10 +1,8 @@
 package io.futil.fanout;
 
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
@@ -66,12 +64,11 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	private final boolean interchangeable;
 
-	/** Carriers that were accepted, oldest first; some may have been begun. */
-	private final Queue<Carrier> pending = new ConcurrentLinkedQueue<>();
+	private final PendingCarriers pending;
 
 	private final LentPlaces lent;
 
-	private final Dependents dependents = new Dependents(this);
+	private final Dependents dependents;
 
 	/** Callers that run tasks of their own call at this moment. */
 	private final AtomicInteger helping = new AtomicInteger();
@@ -89,6 +86,8 @@ final class ExecutorHandle implements ExecutorActivity {
 		this.pool = pool;
 		this.blocking = executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive();
 		this.interchangeable = this.own != null || isForkJoin();
+		this.pending = new PendingCarriers(this.own);
+		this.dependents = new Dependents(this, this.own);
 		this.lent = new LentPlaces(this, timer);
 	}
 
@@ -229,7 +228,9 @@ final class ExecutorHandle implements ExecutorActivity {
 			}
 		}
 		if (this.interchangeable) {
-			keepInMind(carrier);
+			// Not before it was accepted: another worker might have changed places with
+			// one that is then refused.
+			this.pending.addAccepted(carrier);
 		}
 		this.lent.tryStartSpares();
 	}
@@ -238,16 +239,6 @@ final class ExecutorHandle implements ExecutorActivity {
 		RemoteTasks remote = remoteTasks();
 		if (remote != null) {
 			remote.requireTaker();
-		}
-	}
-
-	/**
-	 * Not before it was accepted: another worker might have changed places with one that
-	 * is then refused.
-	 */
-	private void keepInMind(Carrier carrier) {
-		if (carrier.isWorthATurn()) {
-			this.pending.add(carrier);
 		}
 	}
 
@@ -276,25 +267,11 @@ final class ExecutorHandle implements ExecutorActivity {
 			}
 			return task != null;
 		}
-		for (Carrier carrier = this.pending.poll(); carrier != null; carrier = this.pending.poll()) {
-			Worker<?, ?> worker = carrier.unload();
-			if (worker != null) {
-				withdraw(carrier);
-				carryOn(spare, worker);
-				return true;
-			}
+		Worker<?, ?> worker = this.pending.take();
+		if (worker != null) {
+			carryOn(spare, worker);
 		}
-		return false;
-	}
-
-	/**
-	 * What a spare thread has taken away stands in our queue no more: a task that makes
-	 * call after call would fill it.
-	 */
-	void withdraw(Runnable task) {
-		if (this.own != null) {
-			this.own.withdraw(task);
-		}
+		return worker != null;
 	}
 
 	/** Run what depends on a future and waits for this executor, on a spare thread. */
@@ -374,17 +351,9 @@ final class ExecutorHandle implements ExecutorActivity {
 		return hasPending() || (this.pool != null && !this.pool.getQueue().isEmpty());
 	}
 
-	/**
-	 * Whether a worker or a dependent waits for its turn. A worker whose call has ended
-	 * does not count: an executor that drops what it was given never comes for it.
-	 */
+	/** Whether a worker or a dependent waits for its turn. */
 	boolean hasPending() {
-		Carrier first = this.pending.peek();
-		while (first != null && !first.isWorthATurn()) {
-			this.pending.remove(first);
-			first = this.pending.peek();
-		}
-		return first != null || this.dependents.areWaiting();
+		return this.pending.areThere() || this.dependents.areWaiting();
 	}
 
 	/** Whether the executor has become smaller than what runs on it. */
@@ -450,7 +419,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		}
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		if (resubmit(carrier)) {
-			keepInMind(carrier);
+			this.pending.addAccepted(carrier);
 			return null;
 		}
 		// What a foreign executor has wrapped in a context cannot change places.
@@ -477,14 +446,8 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	private Worker<?, ?> changePlaces(Worker<?, ?> worker) {
-		for (Carrier carrier = this.pending.poll(); carrier != null; carrier = this.pending.poll()) {
-			Worker<?, ?> other = carrier.exchange(worker);
-			if (other != null) {
-				this.pending.add(carrier);
-				return other;
-			}
-		}
-		return worker;
+		Worker<?, ?> other = this.pending.exchange(worker);
+		return (other != null) ? other : worker;
 	}
 
 	@Override

@@ -1,0 +1,85 @@
+package io.futil.fanout;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.futil.fanout.spi.WorkerExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The carriers that an executor has and no thread has begun, oldest first, and some that
+ * were begun meanwhile. What is taken away from here stands in our own executor's queue
+ * no more: a task that makes call after call would fill it.
+ */
+final class PendingCarriers {
+
+	private final Queue<Carrier> carriers = new ConcurrentLinkedQueue<>();
+
+	private final @Nullable WorkerExecutor own;
+
+	PendingCarriers(@Nullable WorkerExecutor own) {
+		this.own = own;
+	}
+
+	/** Add one that is about to be handed over. */
+	void add(Carrier carrier) {
+		this.carriers.add(carrier);
+	}
+
+	/** Add one that was accepted, unless it is of no use any more. */
+	void addAccepted(Carrier carrier) {
+		if (carrier.isWorthATurn()) {
+			this.carriers.add(carrier);
+		}
+		else if (carrier.unloadDismissed()) {
+			withdraw(carrier);
+		}
+	}
+
+	/**
+	 * Whether a worker waits for its turn. One whose call has ended does not count: an
+	 * executor that drops what it was given never comes for it.
+	 */
+	boolean areThere() {
+		Carrier first = this.carriers.peek();
+		while (first != null && !first.isWorthATurn()) {
+			if (this.carriers.remove(first)) {
+				// Another worker may have been put into it just now.
+				addAccepted(first);
+			}
+			first = this.carriers.peek();
+		}
+		return first != null;
+	}
+
+	/** Take the worker that has waited longest, or {@code null} if there is none. */
+	@Nullable Worker<?, ?> take() {
+		for (Carrier carrier = this.carriers.poll(); carrier != null; carrier = this.carriers.poll()) {
+			Worker<?, ?> worker = carrier.unload();
+			if (worker != null) {
+				withdraw(carrier);
+				return worker;
+			}
+		}
+		return null;
+	}
+
+	/** Put a worker in the place of the one that has waited longest, if there is one. */
+	@Nullable Worker<?, ?> exchange(Worker<?, ?> worker) {
+		for (Carrier carrier = this.carriers.poll(); carrier != null; carrier = this.carriers.poll()) {
+			Worker<?, ?> other = carrier.exchange(worker);
+			if (other != null) {
+				this.carriers.add(carrier);
+				return other;
+			}
+		}
+		return null;
+	}
+
+	private void withdraw(Carrier carrier) {
+		if (this.own != null) {
+			this.own.withdraw(carrier);
+		}
+	}
+
+}
