@@ -28,6 +28,9 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 
 	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
+	/** Used with the lock held. */
+	private final WithdrawnTasks withdrawn = new WithdrawnTasks();
+
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
 	private final SpareTasks spares = new SpareTasks();
@@ -63,7 +66,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 				throw new RejectedExecutionException("is shut down");
 			}
 			if (this.permitsTaken >= this.limit) {
-				if (this.waiting.size() >= this.queueCapacity) {
+				if (this.waiting.size() >= this.queueCapacity && !this.withdrawn.sweep(this.waiting)) {
 					throw new RejectedExecutionException("is full");
 				}
 				this.waiting.add(task);
@@ -91,7 +94,7 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 	void withdraw(Runnable task) {
 		this.lock.lock();
 		try {
-			this.waiting.remove(task);
+			this.withdrawn.add(task, this.waiting);
 		}
 		finally {
 			this.lock.unlock();

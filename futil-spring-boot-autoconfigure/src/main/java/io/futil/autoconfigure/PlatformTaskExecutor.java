@@ -38,6 +38,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	private final GracefulStop stop = new GracefulStop(this, this.tasks);
 
+	private final WithdrawnTasks withdrawn = new WithdrawnTasks();
+
 	private final ReentrantLock resizing = new ReentrantLock();
 
 	private ThreadFactory threads = this;
@@ -89,11 +91,24 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	public void execute(Runnable task) {
 		this.stop.refuseIfStopping();
 		try {
-			getThreadPoolExecutor().execute(task);
+			executeOrSweep(task);
 		}
 		catch (RejectedExecutionException ex) {
 			String why = getThreadPoolExecutor().isShutdown() ? " is shut down" : " is full";
 			throw new TaskRejectedException(this + why, ex);
+		}
+	}
+
+	private void executeOrSweep(Runnable task) {
+		ThreadPoolExecutor pool = getThreadPoolExecutor();
+		try {
+			pool.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			if (pool.isShutdown() || !this.withdrawn.sweep(pool.getQueue())) {
+				throw ex;
+			}
+			pool.execute(task);
 		}
 	}
 
@@ -114,16 +129,12 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 
 	@Override
 	public void executeDecorated(Runnable task) {
-		execute(asDecorated(task));
+		execute((this.decorator != null) ? new DecoratedTask(task, task) : task);
 	}
 
 	@Override
 	public void withdraw(Runnable task) {
-		getThreadPoolExecutor().remove(asDecorated(task));
-	}
-
-	private Runnable asDecorated(Runnable task) {
-		return (this.decorator != null) ? new DecoratedTask(task, task) : task;
+		this.withdrawn.add(task, getThreadPoolExecutor().getQueue());
 	}
 
 	@Override

@@ -69,6 +69,11 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 		return other;
 	}
 
+	/** Whether there is no worker in it any more; there will not be another. */
+	boolean isEmpty() {
+		return this.loaded.get() == null;
+	}
+
 	/** Whether there is a worker in it whose call goes on. */
 	boolean isWorthATurn() {
 		Worker<?, ?> worker = this.loaded.get();

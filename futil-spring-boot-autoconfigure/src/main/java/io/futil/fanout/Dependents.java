@@ -57,10 +57,11 @@ final class Dependents implements Executor {
 		Dependent next = this.waiting.poll();
 		if (next != null) {
 			next.begun = true;
+			next.run();
+			// Not before: who shuts down cancels what is in the queue.
 			if (this.own != null) {
 				this.own.withdraw(next);
 			}
-			next.run();
 		}
 		return next != null;
 	}

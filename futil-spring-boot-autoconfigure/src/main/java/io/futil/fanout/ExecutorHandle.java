@@ -11,11 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.futil.fanout.spi.AbandonedTask;
 import io.futil.fanout.spi.ExecutorActivity;
 import io.futil.fanout.spi.RateLimit;
 import io.futil.fanout.spi.RemoteTasks;
 import io.futil.fanout.spi.RetryBudget;
-import io.futil.fanout.spi.AbandonedTask;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -420,6 +420,9 @@ final class ExecutorHandle implements ExecutorActivity {
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		if (resubmit(carrier)) {
 			this.pending.addAccepted(carrier);
+			// This thread may not come back to the queue: the executor may be smaller
+			// now.
+			this.lent.tryStartSpares();
 			return null;
 		}
 		// What a foreign executor has wrapped in a context cannot change places.
@@ -447,7 +450,11 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	private Worker<?, ?> changePlaces(Worker<?, ?> worker) {
 		Worker<?, ?> other = this.pending.exchange(worker);
-		return (other != null) ? other : worker;
+		if (other == null) {
+			return worker;
+		}
+		this.lent.tryStartSpares();
+		return other;
 	}
 
 	@Override

@@ -43,9 +43,12 @@ final class PendingCarriers {
 	boolean areThere() {
 		Carrier first = this.carriers.peek();
 		while (first != null && !first.isWorthATurn()) {
-			if (this.carriers.remove(first)) {
-				// Another worker may have been put into it just now.
-				addAccepted(first);
+			if (first.unloadDismissed()) {
+				withdraw(first);
+			}
+			// Only one that is empty: another worker may have been put into it just now.
+			if (first.isEmpty()) {
+				this.carriers.remove(first);
 			}
 			first = this.carriers.peek();
 		}

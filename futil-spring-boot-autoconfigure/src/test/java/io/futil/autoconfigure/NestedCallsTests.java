@@ -3,6 +3,7 @@ package io.futil.autoconfigure;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.futil.fanout.FanOutFuture;
 import io.futil.fanout.FanOutOperations;
@@ -47,6 +48,35 @@ class NestedCallsTests {
 			.withBean(TaskDecorator.class, () -> (task) -> () -> task.run())
 			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
 					context.getBean("small", TunableExecutor.class)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threads=platform", "threads=auto" })
+	void aCallInACallGoesOnWhenTheExecutorShrinks(String threads) {
+		this.runner.withPropertyValues("futil.executors.small." + threads).run((context) -> {
+			FanOutOperations fanOut = context.getBean(FanOutOperations.class).on("small");
+			CountDownLatch running = new CountDownLatch(1);
+			CountDownLatch resized = new CountDownLatch(1);
+			List<Integer> items = IntStream.range(0, 100).boxed().toList();
+			FanOutFuture<Integer> outer = fanOut.submit(() -> fanOut.concurrency(1).map(items, (item) -> {
+				// The first one longer than anybody who has just lent a place looks for.
+				take((item == 0) ? 60_000_000 : 100_000);
+				running.countDown();
+				resized.await();
+				return item;
+			}).size());
+			running.await();
+			context.getBean("small", TunableExecutor.class).resize(new ExecutorSize(1, 1));
+			resized.countDown();
+			assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo(items.size());
+		});
+	}
+
+	private static void take(long nanos) {
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < nanos) {
+			Thread.onSpinWait();
+		}
 	}
 
 	private static void assertQueueStaysEmpty(FanOutOperations fanOut, TunableExecutor executor) throws Exception {
