@@ -105,11 +105,16 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 			pool.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			if (pool.isShutdown() || !this.withdrawn.sweep(pool.getQueue())) {
+			// Somebody else may have swept just now.
+			if (pool.isShutdown() || !this.withdrawn.sweep(pool.getQueue()) && isQueueFull(pool)) {
 				throw ex;
 			}
 			pool.execute(task);
 		}
+	}
+
+	private static boolean isQueueFull(ThreadPoolExecutor pool) {
+		return pool.getQueue().remainingCapacity() == 0;
 	}
 
 	@Override

@@ -402,11 +402,19 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	/** Hand over what is decorated already, as far as it needs that. */
 	void executeDecorated(Runnable task) {
-		if (this.own != null) {
+		if (this.own == null) {
+			this.executor.execute(task);
+			return;
+		}
+		try {
 			this.own.executeDecorated(task);
 		}
-		else {
-			this.executor.execute(task);
+		catch (RejectedExecutionException ex) {
+			// It may be full of what nobody waits for any more.
+			if (!isRunning() || !this.pending.sweep()) {
+				throw ex;
+			}
+			this.own.executeDecorated(task);
 		}
 	}
 

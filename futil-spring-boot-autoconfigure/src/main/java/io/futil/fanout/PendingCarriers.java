@@ -55,6 +55,22 @@ final class PendingCarriers {
 		return first != null;
 	}
 
+	/**
+	 * Withdraw all whose call has ended.
+	 * @return whether there were any
+	 */
+	boolean sweep() {
+		boolean swept = false;
+		for (Carrier carrier : this.carriers) {
+			if (carrier.unloadDismissed()) {
+				withdraw(carrier);
+				swept = true;
+			}
+		}
+		this.carriers.removeIf(Carrier::isEmpty);
+		return swept;
+	}
+
 	/** Take the worker that has waited longest, or {@code null} if there is none. */
 	@Nullable Worker<?, ?> take() {
 		for (Carrier carrier = this.carriers.poll(); carrier != null; carrier = this.carriers.poll()) {

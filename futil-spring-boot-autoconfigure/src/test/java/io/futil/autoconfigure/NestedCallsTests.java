@@ -30,30 +30,29 @@ class NestedCallsTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(FutilExecutorsAutoConfiguration.class, FutilFanOutAutoConfiguration.class))
-		.withPropertyValues("futil.executors.small.concurrency-limit=2",
-				"futil.executors.small.queue-capacity=" + QUEUE);
+		.withPropertyValues("futil.executors.small.queue-capacity=" + QUEUE);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "threads=platform", "threads=auto" })
-	void whatSparesHaveDoneDoesNotFillTheQueue(String threads) {
-		this.runner.withPropertyValues("futil.executors.small." + threads)
+	@ValueSource(strings = { "core-size=2", "concurrency-limit=2" })
+	void whatSparesHaveDoneDoesNotFillTheQueue(String size) {
+		this.runner.withPropertyValues("futil.executors.small." + size)
 			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
 					context.getBean("small", TunableExecutor.class)));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "threads=platform", "threads=auto" })
-	void norWhereItIsDecorated(String threads) {
-		this.runner.withPropertyValues("futil.executors.small." + threads)
+	@ValueSource(strings = { "core-size=2", "concurrency-limit=2" })
+	void norWhereItIsDecorated(String size) {
+		this.runner.withPropertyValues("futil.executors.small." + size)
 			.withBean(TaskDecorator.class, () -> (task) -> () -> task.run())
 			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
 					context.getBean("small", TunableExecutor.class)));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "threads=platform", "threads=auto" })
-	void aCallInACallGoesOnWhenTheExecutorShrinks(String threads) {
-		this.runner.withPropertyValues("futil.executors.small." + threads).run((context) -> {
+	@ValueSource(strings = { "core-size=2", "concurrency-limit=2" })
+	void aCallInACallGoesOnWhenTheExecutorShrinks(String size) {
+		this.runner.withPropertyValues("futil.executors.small." + size).run((context) -> {
 			FanOutOperations fanOut = context.getBean(FanOutOperations.class).on("small");
 			CountDownLatch running = new CountDownLatch(1);
 			CountDownLatch resized = new CountDownLatch(1);
