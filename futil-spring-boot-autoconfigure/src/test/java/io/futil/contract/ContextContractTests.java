@@ -159,33 +159,6 @@ class ContextContractTests {
 
 	@ParameterizedTest
 	@MethodSource("lists")
-	void aDecorationThatRunsItsTaskOnAnotherThreadFailsTheTasks(Combo combo) throws Exception {
-		combo.run((lab) -> {
-			Gate refused = lab.gate();
-			((TestWorkerExecutor) lab.executor()).decorateWith((worker) -> () -> lab.newThread(() -> {
-				try {
-					worker.run();
-				}
-				catch (IllegalStateException ex) {
-					refused.open();
-				}
-			}).start());
-			Caller<List<@Nullable Object>> caller = lab.call(combo.verb(), Lab.range(8), (item) -> item);
-			Object outcome;
-			try {
-				outcome = caller.get();
-			}
-			catch (IllegalStateException ex) {
-				outcome = ex;
-			}
-			assertThat(outcome).asString().contains("did not run the task");
-			refused.pass();
-			assertThat(lab.started()).isZero();
-		});
-	}
-
-	@ParameterizedTest
-	@MethodSource("lists")
 	void theSameDecorationRunsAgainAfterASlice(Combo combo) throws Exception {
 		combo.run((lab) -> {
 			prepared(lab);
