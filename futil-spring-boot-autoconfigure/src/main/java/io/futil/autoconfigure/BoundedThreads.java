@@ -28,7 +28,6 @@ final class BoundedThreads implements GracefulStop.TasksInHand {
 
 	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-	/** Used with the lock held. */
 	private final WithdrawnTasks withdrawn = new WithdrawnTasks();
 
 	private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();

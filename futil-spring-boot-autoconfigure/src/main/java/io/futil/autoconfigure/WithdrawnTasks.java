@@ -1,8 +1,10 @@
 package io.futil.autoconfigure;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Tasks that stand in a queue although others have done them. To take each out at once
@@ -11,7 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class WithdrawnTasks {
 
-	private final Set<Runnable> tasks = ConcurrentHashMap.newKeySet();
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/**
+	 * By identity: the tasks of others, which stand in the queue beside them, are not
+	 * asked whether they are equal. Guarded by {@link #lock}.
+	 */
+	private final Set<Runnable> tasks = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	/**
 	 * Add a task.
@@ -19,9 +27,15 @@ final class WithdrawnTasks {
 	 * @param queue where it stands, unless its turn has come meanwhile
 	 */
 	void add(Runnable task, Collection<Runnable> queue) {
-		this.tasks.add(task);
-		if (this.tasks.size() * 2 > queue.size()) {
-			sweep(queue);
+		this.lock.lock();
+		try {
+			this.tasks.add(task);
+			if (this.tasks.size() * 2 > queue.size()) {
+				sweep(queue);
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -30,14 +44,16 @@ final class WithdrawnTasks {
 	 * @return whether there is more room now
 	 */
 	boolean sweep(Collection<Runnable> queue) {
-		if (this.tasks.isEmpty()) {
-			return false;
+		this.lock.lock();
+		try {
+			boolean swept = !this.tasks.isEmpty() && queue.removeIf(this::isWithdrawn);
+			// Those that were not found have had their turn.
+			this.tasks.clear();
+			return swept;
 		}
-		boolean swept = queue.removeIf(this::isWithdrawn);
-		// Those that were not found have had their turn. One that came just now is left
-		// behind, and does no harm.
-		this.tasks.clear();
-		return swept;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private boolean isWithdrawn(Runnable queued) {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Dependents run on the thread that completes the future: a worker, or the caller of the
  * method that does; never on a clock that others need. Those with {@code Async} in their
  * name run on the call's executor unless they name one. {@code get} and {@code join} may
- * be called inside a task, of dependents too: the thread lends its place while it waits,
- * on futil's own executors to dependents with {@code Async} in their name, too.
+ * be called inside a task, of dependents too: the thread lends its place while it waits;
+ * to dependents with {@code Async} in their name on futil's own executors only.
  * {@code CompletableFuture.allOf} and {@code anyOf} cannot do that: inside a task use
  * {@link #await}.
  *

@@ -415,9 +415,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			delivered = call.succeeded(trial.item(), value, execution, false);
 		}
 		else {
-			// What the strategy has made of the failure is one; the failure itself keeps
-			// its
-			// reason, or has that of the deadline behind which its next attempt would be.
+			// What the strategy has made of it is a failure; else it keeps its reason, or
+			// is late because its next attempt would be.
 			Reason told = (outcome != cause) ? Reason.FAILED : late ? Reason.TIMED_OUT : reason;
 			delivered = fail(call, new TaskResult.Failure<>(trial.item(), told, outcome, execution), late);
 		}
