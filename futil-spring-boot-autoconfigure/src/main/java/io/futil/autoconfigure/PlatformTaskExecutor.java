@@ -63,8 +63,8 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	@Override
 	public void setTaskDecorator(TaskDecorator taskDecorator) {
 		this.decorator = taskDecorator;
-		super.setTaskDecorator((task) -> (task instanceof DecoratedTask) ? task
-				: new DecoratedTask(taskDecorator.decorate(task), task));
+		// For those who go to the pool itself.
+		super.setTaskDecorator(this::decorated);
 	}
 
 	@Override
@@ -91,12 +91,19 @@ final class PlatformTaskExecutor extends ThreadPoolTaskExecutor implements Compl
 	public void execute(Runnable task) {
 		this.stop.refuseIfStopping();
 		try {
-			executeOrSweep(task);
+			executeOrSweep(decorated(task));
 		}
 		catch (RejectedExecutionException ex) {
 			String why = getThreadPoolExecutor().isShutdown() ? " is shut down" : " is full";
 			throw new TaskRejectedException(this + why, ex);
 		}
+	}
+
+	/** Once, for the pool may have to be asked twice. */
+	private Runnable decorated(Runnable task) {
+		TaskDecorator decorator = this.decorator;
+		return (decorator == null || task instanceof DecoratedTask) ? task
+				: new DecoratedTask(decorator.decorate(task), task);
 	}
 
 	private void executeOrSweep(Runnable task) {

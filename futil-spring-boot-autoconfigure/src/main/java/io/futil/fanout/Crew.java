@@ -294,6 +294,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The call has ended. */
 	void dismiss() {
 		this.workers.forEach((worker) -> worker.dismiss(this.call.handle()));
+		this.call.handle().callEnded();
 	}
 
 	/** The tasks that were started and have no outcome, by index. */

@@ -309,6 +309,11 @@ final class ExecutorHandle implements ExecutorActivity {
 		return ForeignExecutor.newThread(this.executor, this.pool, this.name + "-spare", task);
 	}
 
+	/** A call has ended, and its workers are of no use any more. */
+	void callEnded() {
+		this.pending.callEnded();
+	}
+
 	/** A call has ended without this task, which ignores its interrupt. */
 	void taskAbandoned(AbandonedAttempt task) {
 		this.abandoned.add(task);

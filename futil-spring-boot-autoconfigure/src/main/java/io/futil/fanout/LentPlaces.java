@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for the executor. So the tasks that run, not wait, stay within the executor's bound,
  * and an executor whose threads all wait still gets on. A lender first counts itself and
  * then looks for waiting workers; a submitter first queues its worker and then looks for
- * lent places; a spare first counts itself out and then looks again: one of them sees the
- * other.
+ * lent places; a spare first counts itself out and then looks again, at once or, if it
+ * has found nothing to do, a little later: one of them sees the other.
  * <p>
  * No spare is started while a thread of the executor is idle. But a thread that has just
  * grown tired of waiting still counts as idle and goes without a look at the queue, so
@@ -184,29 +184,30 @@ final class LentPlaces {
 		this.spareThreads.add(Thread.currentThread());
 		// Not only workers run here: what makes a call and waits for it lends again.
 		Frame.set(new Frame(this.handle, Deadline.NONE, new InterruptGuard(), null));
-		boolean ran = false;
+		boolean inVain = false;
 		try {
 			Worker<?, ?> first = spare.unload();
+			boolean ran = first != null;
 			if (first != null) {
 				this.handle.carryOn(spare, first);
-				ran = true;
 			}
 			while (!isOverdrawn() && runNext(spare)) {
 				// Until there is nothing left, or the lender has come back.
 				ran = true;
 			}
+			inVain = !ran;
 		}
 		finally {
 			Frame.set(null);
 			this.spareThreads.remove(Thread.currentThread());
 			this.spares.decrementAndGet();
-			if (ran) {
-				tryStartSpares();
-			}
-			else {
+			if (inVain) {
 				// Somebody else has it in his hands, and the next spare would find no
 				// more.
 				lookAgainLater();
+			}
+			else {
+				tryStartSpares();
 			}
 		}
 	}

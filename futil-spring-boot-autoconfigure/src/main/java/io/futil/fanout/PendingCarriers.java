@@ -2,6 +2,7 @@ package io.futil.fanout;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,22 @@ final class PendingCarriers {
 
 	private final @Nullable WorkerExecutor own;
 
+	/** Whether a call has ended since the last sweep; else there is nothing to sweep. */
+	private final AtomicBoolean worthASweep = new AtomicBoolean();
+
 	PendingCarriers(@Nullable WorkerExecutor own) {
 		this.own = own;
 	}
 
 	/** Add one that is about to be handed over. */
 	void add(Carrier carrier) {
+		dropBegun();
 		this.carriers.add(carrier);
 	}
 
 	/** Add one that was accepted, unless it is of no use any more. */
 	void addAccepted(Carrier carrier) {
+		dropBegun();
 		if (carrier.isWorthATurn()) {
 			this.carriers.add(carrier);
 		}
@@ -41,6 +47,14 @@ final class PendingCarriers {
 	 * executor that drops what it was given never comes for it.
 	 */
 	boolean areThere() {
+		return dropBegun() != null;
+	}
+
+	/**
+	 * Drop those in front that are of no use any more: nobody else may ask for them.
+	 * @return the first that is, or {@code null} if there is none
+	 */
+	private @Nullable Carrier dropBegun() {
 		Carrier first = this.carriers.peek();
 		while (first != null && !first.isWorthATurn()) {
 			if (first.unloadDismissed()) {
@@ -52,7 +66,14 @@ final class PendingCarriers {
 			}
 			first = this.carriers.peek();
 		}
-		return first != null;
+		return first;
+	}
+
+	/** A call has ended, and may have left workers in here. */
+	void callEnded() {
+		if (!this.worthASweep.get()) {
+			this.worthASweep.set(true);
+		}
 	}
 
 	/**
@@ -60,6 +81,9 @@ final class PendingCarriers {
 	 * @return whether there were any
 	 */
 	boolean sweep() {
+		if (!this.worthASweep.getAndSet(false)) {
+			return false;
+		}
 		boolean swept = false;
 		for (Carrier carrier : this.carriers) {
 			if (carrier.unloadDismissed()) {

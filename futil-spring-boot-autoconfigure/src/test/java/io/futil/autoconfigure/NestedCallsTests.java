@@ -1,6 +1,8 @@
 package io.futil.autoconfigure;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.TaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +50,34 @@ class NestedCallsTests {
 			.withBean(TaskDecorator.class, () -> (task) -> () -> task.run())
 			.run((context) -> assertQueueStaysEmpty(context.getBean(FanOutOperations.class).on("small"),
 					context.getBean("small", TunableExecutor.class)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "core-size=1", "concurrency-limit=1" })
+	void aTaskThatFindsRoomOnlyWhereOthersHaveLeftIsDecoratedOnce(String size) {
+		Queue<Runnable> decorated = new ConcurrentLinkedQueue<>();
+		this.runner.withPropertyValues("futil.executors.small." + size, "futil.executors.small.queue-capacity=2")
+			.withBean(TaskDecorator.class, () -> (task) -> {
+				decorated.add(task);
+				return task;
+			})
+			.run((context) -> {
+				FanOutOperations fanOut = context.getBean(FanOutOperations.class).on("small");
+				TaskExecutor executor = context.getBean("small", TaskExecutor.class);
+				CountDownLatch ran = new CountDownLatch(1);
+				Runnable task = ran::countDown;
+				FanOutFuture<Integer> outer = fanOut.submit(() -> {
+					executor.execute(() -> {
+					});
+					// Its worker runs on a spare thread, and stays in the queue.
+					int sum = fanOut.map(List.of(1, 2), (item) -> item).size();
+					executor.execute(task);
+					return sum;
+				});
+				assertThat(outer.get()).isEqualTo(2);
+				ran.await();
+				assertThat(decorated.stream().filter((each) -> each == task)).hasSize(1);
+			});
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.futil.Garbage;
 import io.futil.LogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

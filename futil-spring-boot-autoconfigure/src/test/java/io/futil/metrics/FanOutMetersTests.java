@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.futil.Garbage;
 import io.futil.fanout.FanOutOperations;
 import io.futil.fanout.FanOutTimeoutException;
 import io.futil.fanout.RetrySettings;

@@ -1,4 +1,4 @@
-package io.futil.metrics;
+package io.futil;
 
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Has garbage collected.
  */
-final class Garbage {
+public final class Garbage {
 
 	private Garbage() {
 	}
 
 	/** Collect until none is there any more. */
-	static void awaitCleared(Collection<? extends WeakReference<?>> references) {
+	public static void awaitCleared(Collection<? extends WeakReference<?>> references) {
 		long start = System.nanoTime();
 		while (references.stream().anyMatch((reference) -> reference.get() != null)) {
 			assertThat(System.nanoTime() - start).as("nanoseconds of collecting in vain").isLessThan(30_000_000_000L);

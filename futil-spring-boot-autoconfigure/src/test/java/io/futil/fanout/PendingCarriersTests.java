@@ -1,0 +1,56 @@
+package io.futil.fanout;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.futil.Garbage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PendingCarriers}.
+ */
+class PendingCarriersTests {
+
+	private static final int CALLS = 20;
+
+	private final List<WeakReference<Runnable>> carriers = new ArrayList<>();
+
+	@Test
+	void keepNothingThatWasRefused() {
+		FanOutOperations fanOut = FanOutTemplate.of((task) -> {
+			this.carriers.add(new WeakReference<>(task));
+			throw new RejectedExecutionException("full");
+		});
+		for (int i = 0; i < CALLS; i++) {
+			assertThatExceptionOfType(FanOutRejectedException.class)
+				.isThrownBy(() -> fanOut.map(List.of(1), (item) -> item));
+		}
+		assertAllButTheLastAreGone();
+	}
+
+	/** Where its first success ends a call, nobody looks whether others wait. */
+	@Test
+	void keepNothingOfRacesThatAreOver() {
+		Executor inCaller = (task) -> {
+			this.carriers.add(new WeakReference<>(task));
+			task.run();
+		};
+		FanOutOperations fanOut = FanOutTemplate.of(inCaller);
+		for (int i = 0; i < CALLS; i++) {
+			assertThat(fanOut.firstSuccess(Tasks.of("one", () -> 1)).value()).isEqualTo(1);
+		}
+		assertAllButTheLastAreGone();
+	}
+
+	private void assertAllButTheLastAreGone() {
+		assertThat(this.carriers).hasSizeGreaterThanOrEqualTo(CALLS);
+		Garbage.awaitCleared(this.carriers.subList(0, this.carriers.size() - 1));
+	}
+
+}
