@@ -33,7 +33,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	/** A block of twice as many would have to be smaller if these take the target. */
 	private static final int TASKS_PER_LOOK = RUNS_OF_BLOCK;
 
-	private final Object[] items;
+	private final @Nullable Object[][] items;
+
+	private final int size;
 
 	/** The size of each block, 0 to find it by measurement. */
 	private final int blockSize;
@@ -48,8 +50,9 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	 * A source.
 	 * @param blockSize how many tasks a worker claims at once, 0 to find out
 	 */
-	ArraySource(Object[] items, int blockSize) {
+	ArraySource(@Nullable Object[][] items, int blockSize) {
 		this.items = items;
+		this.size = Segments.size(items);
 		this.blockSize = blockSize;
 	}
 
@@ -81,13 +84,13 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	private boolean claimBlock(Claim<T> claim) {
 		int size = (this.blockSize != 0) ? this.blockSize : claim.adapt(TARGET_NANOS, MAX_BLOCK);
 		int from = this.cursor.get();
-		while (from < this.items.length) {
-			int left = this.items.length - from;
+		while (from < this.size) {
+			int left = this.size - from;
 			// Towards the end smaller ones, so that all workers end together.
 			int until = from + Math.min(left, Math.min(size, Math.max(1, left >>> 2)));
 			if (this.cursor.compareAndSet(from, until)) {
 				claim.fill(from, until);
-				if (until - from > 1 && this.cursor.get() >= this.items.length) {
+				if (until - from > 1 && this.cursor.get() >= this.size) {
 					this.blocks.appeared();
 				}
 				return true;
@@ -111,7 +114,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	@SuppressWarnings("unchecked")
 	public T item(Claim<T> claim, int index) {
-		return (T) this.items[index];
+		return (T) Segments.get(this.items, index);
 	}
 
 	@Override
@@ -127,7 +130,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean isExhausted() {
-		return this.cursor.get() >= this.items.length && !this.blocks.areThere();
+		return this.cursor.get() >= this.size && !this.blocks.areThere();
 	}
 
 	@Override
@@ -137,12 +140,12 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public long size() {
-		return this.items.length;
+		return this.size;
 	}
 
 	@Override
 	public int workersAtStart(int limit) {
-		return Math.min(limit, this.items.length);
+		return Math.min(limit, this.size);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import io.futil.fanout.spi.AttemptOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times the tasks of a worker where nothing else does, and reports them. A run of one
@@ -13,7 +14,10 @@ final class AttemptTimes {
 	/** So that a long call of tiny tasks shows in meters while it goes on. */
 	private static final int MOST_TOGETHER = 1 << 16;
 
-	private final Report report;
+	/** What nobody listens to. */
+	static final AttemptTimes NONE = new AttemptTimes(null);
+
+	private final @Nullable Report report;
 
 	/** When what is timed now has begun. */
 	private long start;
@@ -21,12 +25,19 @@ final class AttemptTimes {
 	/** Tasks of longer runs that have succeeded and are not reported. */
 	private int together;
 
-	AttemptTimes(Report report) {
+	private AttemptTimes(@Nullable Report report) {
 		this.report = report;
+	}
+
+	static AttemptTimes of(@Nullable Report report) {
+		return (report != null) ? new AttemptTimes(report) : NONE;
 	}
 
 	/** A run begins. */
 	void runStarted(int size) {
+		if (this.report == null) {
+			return;
+		}
 		if (size == 1 || this.together >= MOST_TOGETHER) {
 			flush();
 		}
@@ -37,16 +48,19 @@ final class AttemptTimes {
 
 	/**
 	 * A run has ended.
-	 * @param index of its last task that has run
-	 * @param size of the run
 	 * @param succeeded tasks that have returned a value
+	 * @param first index of the run
+	 * @param size of the run
 	 */
-	void runEnded(int index, int size, int succeeded) {
+	void runEnded(int succeeded, int first, int size) {
+		if (this.report == null) {
+			return;
+		}
 		if (size > 1) {
 			this.together += succeeded;
 		}
 		else if (succeeded == 1) {
-			this.report.attempt(index, 1, AttemptOutcome.SUCCEEDED, System.nanoTime() - this.start);
+			this.report.attempt(first, 1, AttemptOutcome.SUCCEEDED, System.nanoTime() - this.start);
 		}
 	}
 
@@ -67,6 +81,9 @@ final class AttemptTimes {
 
 	/** The task behind all these has failed. */
 	void failed(int index, AttemptOutcome outcome) {
+		if (this.report == null) {
+			return;
+		}
 		long nanos = System.nanoTime() - this.start;
 		long mean = nanos / (this.together + 1);
 		flush(nanos - mean);
@@ -81,7 +98,7 @@ final class AttemptTimes {
 	}
 
 	private void flush(long nanos) {
-		if (this.together > 0) {
+		if (this.report != null && this.together > 0) {
 			int together = this.together;
 			this.together = 0;
 			this.report.attempts(together, AttemptOutcome.SUCCEEDED, nanos);

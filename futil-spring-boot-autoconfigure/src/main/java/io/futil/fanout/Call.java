@@ -232,7 +232,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.sink.wake();
 		long grace = Math.min(Deadline.nanos(this.settings.cancelGrace()), this.deadline.remaining());
-		if (!reason.kind().waits() || grace <= 0 || !isAnybodyActive()) {
+		if (!reason.kind().waits() || grace <= 0 || !this.presence.isAnybodyThere()) {
 			end(onTimer);
 		}
 		else {
@@ -243,10 +243,10 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** End the call if all tasks have had their turn, or it has stopped and none runs. */
 	void endIfDone() {
-		if (isStopped() ? !isAnybodyActive() : isDone()) {
+		if (isStopped() ? !this.presence.isAnybodyThere() : isDone()) {
 			end(false);
 		}
-		else if (isHopeless() && !isAnybodyActive()) {
+		else if (isHopeless() && !this.presence.isAnybodyThere()) {
 			stop(Stop.TIMED_OUT, false);
 		}
 	}
@@ -351,8 +351,9 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.presence.isNobodyThereWhile(this.source::isExhausted);
 	}
 
-	boolean isAnybodyActive() {
-		return this.presence.isAnybodyThere();
+	/** The workers that are active. */
+	Presence presence() {
+		return this.presence;
 	}
 
 	@Nullable Stop stopped() {

@@ -93,6 +93,11 @@ final class Claim<T extends @Nullable Object> {
 		return this.next++;
 	}
 
+	/** Those before this one were performed. */
+	void goOnAt(int index) {
+		this.next = index;
+	}
+
 	int peek() {
 		return this.next;
 	}
@@ -129,11 +134,14 @@ final class Claim<T extends @Nullable Object> {
 		this.takenSinceLook = 0;
 	}
 
-	/** Take tasks from the front into the run. Called by the owner. */
+	/**
+	 * Take tasks from the front into the run, which ends where a segment does. Called by
+	 * the owner.
+	 */
 	boolean takeFront(int most) {
 		long bounds = this.block.get(BLOCK);
 		while (from(bounds) < to(bounds)) {
-			int until = Math.min(from(bounds) + most, to(bounds));
+			int until = Math.min(Math.min(from(bounds) + most, to(bounds)), (from(bounds) | Segments.MASK) + 1);
 			if (this.block.compareAndSet(BLOCK, bounds, pack(until, to(bounds)))) {
 				run(from(bounds), until);
 				return true;
@@ -184,6 +192,13 @@ final class Claim<T extends @Nullable Object> {
 	boolean hasSlowedDown(int tasks, long most, int run) {
 		this.takenSinceLook += run;
 		return this.takenSinceLook > tasks && look(most);
+	}
+
+	/**
+	 * Whether somebody has looked at the clock since the run before, as far as is known.
+	 */
+	boolean hasJustLooked() {
+		return this.takenSinceLook == 0;
 	}
 
 	private boolean look(long most) {

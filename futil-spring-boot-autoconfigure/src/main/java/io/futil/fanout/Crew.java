@@ -27,6 +27,13 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** About what it takes to wake a thread. */
 	private static final long WAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
 
+	/**
+	 * How long a caller goes on whose workers have not begun: the operating system may
+	 * have put the one that it sent behind it, on the same processor, where that one
+	 * starts only when the caller waits.
+	 */
+	private static final long ALONE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
 	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private final Call<T, R> call;
@@ -150,6 +157,15 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether a caller that helps should bring in the first worker beside itself. */
 	private boolean isLongEnough(long sliceStart) {
 		return this.launched.get() == 1 && System.nanoTime() - sliceStart >= WAKE_NANOS;
+	}
+
+	/**
+	 * Whether a caller that helps should hand its worker over and wait. It does all of a
+	 * short call, and too little of a long one to matter.
+	 */
+	boolean shouldHandOver(long sliceStart) {
+		long slice = this.call.presence().areSeveralThere() ? ExecutorHandle.SLICE_NANOS : ALONE_NANOS;
+		return System.nanoTime() - sliceStart >= slice;
 	}
 
 	/** The number of workers, wherever they are. */

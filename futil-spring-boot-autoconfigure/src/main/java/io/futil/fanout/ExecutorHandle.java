@@ -33,19 +33,11 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * <p>
  * <b>Slices.</b> A worker that has run for {@link #SLICE_NANOS} while others wait, calls
  * or any other tasks, gives way after its task: it is submitted again and stands last.
- * Where the executor is full it changes places with one that waits, or goes on. A caller
- * that helps does so for a shorter one, and then waits.
+ * Where the executor is full it changes places with one that waits, or goes on.
  */
 final class ExecutorHandle implements ExecutorActivity {
 
-	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-	/**
-	 * A caller does all of a short call, and too little of a long one to matter: for the
-	 * operating system may have put the worker that it sent behind it, on the same
-	 * processor, where that one starts only when the caller waits.
-	 */
-	private static final long CALLER_SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+	static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final Executor executor;
 
@@ -370,9 +362,6 @@ final class ExecutorHandle implements ExecutorActivity {
 	boolean shouldYield(Seat seat, long sliceStart) {
 		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
-		}
-		if (seat == Seat.CALLER) {
-			return System.nanoTime() - sliceStart >= CALLER_SLICE_NANOS;
 		}
 		return (isContended() || isOvercrowded()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
 	}

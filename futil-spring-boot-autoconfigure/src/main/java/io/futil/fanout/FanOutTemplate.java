@@ -197,7 +197,7 @@ public final class FanOutTemplate implements FanOutOperations {
 		Arguments.notNull(items, "items");
 		Arguments.notNull(action, "action");
 		CallSettings settings = settings("forEach");
-		ListCall<T, Boolean> call = ListCall.failingFast(settings, items, Bodies.ofAction(settings, action));
+		ListCall<T, Boolean> call = ListCall.mapping(settings, items, Bodies.ofAction(settings, action));
 		call.run();
 		call.values();
 	}
@@ -276,7 +276,7 @@ public final class FanOutTemplate implements FanOutOperations {
 	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> mapping(Iterable<? extends T> items,
 			ThrowingFunction<? super T, ? extends R> fn) {
 		CallSettings settings = settings("map");
-		return ListCall.failingFast(settings, Arguments.notNull(items, "items"), body(settings, fn));
+		return ListCall.mapping(settings, Arguments.notNull(items, "items"), body(settings, fn));
 	}
 
 	<T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> settling(Iterable<? extends T> items,

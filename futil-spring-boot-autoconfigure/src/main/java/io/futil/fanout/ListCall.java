@@ -24,35 +24,45 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final ListSink<T, R> sink;
 
-	/** The items, where they were all there at the start. */
-	private final Object @Nullable [] items;
+	/**
+	 * The items, where they were all there at the start. If nobody asks for them, values
+	 * take their places one by one: a tiny task then touches memory once, not twice.
+	 */
+	private final Object @Nullable [] @Nullable [] items;
 
 	private final Call<T, R> call;
 
 	private ListCall(CallSettings settings, Iterable<? extends T> items, TaskBody<T, R> body,
-			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, boolean settles) {
-		this.items = (items instanceof Collection<?> collection) ? collection.toArray() : null;
-		Slots slots = (this.items != null) ? new Slots(this.items.length) : new Slots();
+			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback, boolean settles,
+			boolean valuesOnly) {
+		this.items = (items instanceof Collection<?> collection) ? Segments.of(collection) : null;
+		Slots slots = (this.items != null) ? new Slots(Segments.size(this.items)) : new Slots();
 		this.sink = settles ? ListSink.settling(slots) : ListSink.failingFast(slots);
 		Source<T> source = (this.items != null) ? new ArraySource<>(this.items, settings.chunkSize())
 				: IteratorSource.unbounded(items, slots::reserve);
 		this.call = new Call<>(settings, source, body, fallback, this.sink);
 		if (this.call.isPlain() && this.items != null) {
-			this.sink.keepBareValues();
+			this.sink.keepBareValues(valuesOnly ? Slots.inPlaceOf(this.items) : slots);
 		}
 	}
 
 	/** A call that ends with the first failure. */
 	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> failingFast(CallSettings settings,
 			Iterable<? extends T> items, TaskBody<T, R> body) {
-		return new ListCall<>(settings, items, body, null, false);
+		return new ListCall<>(settings, items, body, null, false, false);
+	}
+
+	/** The same, of which nobody wants more than {@link #values()}. */
+	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> mapping(CallSettings settings,
+			Iterable<? extends T> items, TaskBody<T, R> body) {
+		return new ListCall<>(settings, items, body, null, false, true);
 	}
 
 	/** A call that takes failures as outcomes. */
 	static <T extends @Nullable Object, R extends @Nullable Object> ListCall<T, R> settling(CallSettings settings,
 			Iterable<? extends T> items, TaskBody<T, R> body,
 			@Nullable BiFunction<? super T, ? super Throwable, ? extends R> fallback) {
-		return new ListCall<>(settings, items, body, fallback, true);
+		return new ListCall<>(settings, items, body, fallback, true, false);
 	}
 
 	/** Named tasks, as a list in the order of the map. */
@@ -174,7 +184,7 @@ final class ListCall<T extends @Nullable Object, R extends @Nullable Object> {
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may itself be nullable
 	private T item(int index) {
-		return (this.items != null) ? (T) this.items[index] : this.sink.results().get(index).item();
+		return (this.items != null) ? (T) Segments.get(this.items, index) : this.sink.results().get(index).item();
 	}
 
 }

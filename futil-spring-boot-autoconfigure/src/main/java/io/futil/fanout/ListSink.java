@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListSink<T extends @Nullable Object, R extends @Nullable Object> implements Sink<T, R> {
 
-	private final Slots slots;
+	private Slots slots;
 
 	private final boolean settles;
 
@@ -39,9 +39,10 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 		return new ListSink<>(slots, true);
 	}
 
-	/** Keep bare values only. To be said before the call starts. */
-	void keepBareValues() {
+	/** Keep bare values only, in these slots. To be said before the call starts. */
+	void keepBareValues(Slots slots) {
 		this.bare = true;
+		this.slots = slots;
 	}
 
 	@Override
@@ -65,6 +66,11 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 		this.slots.set(index, this.bare ? value
 				: new TaskResult.Success<>(item, value, new Execution(index, 1, waitedNanos, elapsedNanos)));
 		return true;
+	}
+
+	@Override
+	public @Nullable Object @Nullable [] slotsForRun(int first) {
+		return this.bare ? this.slots.segment(first) : null;
 	}
 
 	@Override

@@ -31,6 +31,10 @@ final class Presence {
 		return (int) this.word.get() != 0;
 	}
 
+	boolean areSeveralThere() {
+		return (int) this.word.get() > 1;
+	}
+
 	/** Whether the condition is true, and nobody was there while it was looked at. */
 	boolean isNobodyThereWhile(BooleanSupplier condition) {
 		long before = this.word.get();

@@ -36,7 +36,7 @@ final class RaceCall<R extends @Nullable Object> {
 		}
 		this.hedged = (hedge != null) ? new HedgeSource(this.names, hedge, settings.timer()) : null;
 		this.sink = new RaceSink<>(this.hedged);
-		Source<String> source = (this.hedged != null) ? this.hedged : new ArraySource<>(this.names.toArray(), 1);
+		Source<String> source = (this.hedged != null) ? this.hedged : new ArraySource<>(Segments.of(this.names), 1);
 		this.call = new Call<>(settings, source, named.body(), null, this.sink);
 		if (this.hedged != null) {
 			this.hedged.attach(this.call);

@@ -45,6 +45,15 @@ interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
 		return this;
 	}
 
+	/**
+	 * Where to put the values of the next run, if that is all there is to do with them:
+	 * each in the place that {@link Segments} has for its index.
+	 * @param first index of the run, which ends in the same segment
+	 */
+	default @Nullable Object @Nullable [] slotsForRun(int first) {
+		return null;
+	}
+
 	/** Nothing more comes from the run. */
 	default void endRun() {
 	}

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
 
-	private static final int SEGMENT_BITS = 10;
-
-	private static final int SEGMENT_SIZE = 1 << SEGMENT_BITS;
-
-	private static final int SEGMENT_MASK = SEGMENT_SIZE - 1;
-
 	private static final VarHandle SEGMENT = MethodHandles.arrayElementVarHandle(Object[][].class);
 
 	/** A segment is there once something was put into it. */
@@ -37,28 +31,40 @@ final class Slots {
 
 	/** Slots for an input of a known size. */
 	Slots(int size) {
-		this.segments = new Object[(size + SEGMENT_MASK) >>> SEGMENT_BITS][];
+		this.segments = new Object[Segments.count(size)][];
 		this.size = size;
+	}
+
+	private Slots(@Nullable Object[][] segments) {
+		this.segments = segments;
+		this.size = Segments.size(segments);
+	}
+
+	/** Slots that are full already, of what each result takes the place of. */
+	static Slots inPlaceOf(@Nullable Object[][] segments) {
+		return new Slots(segments);
 	}
 
 	/** Make room for one more index. Called by one thread at a time, in order. */
 	void reserve(long index) {
-		int segment = (int) (index >>> SEGMENT_BITS);
+		int segment = (int) (index >>> Segments.BITS);
 		if (segment >= this.segments.length) {
 			@Nullable Object[] @Nullable [] longer = Arrays.copyOf(this.segments, segment + 1);
 			// Not left to a worker: it could put one into the shorter table only.
-			longer[segment] = new Object[SEGMENT_SIZE];
+			longer[segment] = new Object[Segments.SIZE];
 			this.segments = longer;
 		}
 		this.size = Math.toIntExact(index + 1);
 	}
 
 	void set(int index, @Nullable Object value) {
-		@Nullable Object[] segment = this.segments[index >>> SEGMENT_BITS];
-		if (segment == null) {
-			segment = makeSegment(index >>> SEGMENT_BITS);
-		}
-		segment[index & SEGMENT_MASK] = value;
+		segment(index)[index & Segments.MASK] = value;
+	}
+
+	/** The segment that has the slot of this index. */
+	@Nullable Object[] segment(int index) {
+		@Nullable Object[] segment = this.segments[index >>> Segments.BITS];
+		return (segment != null) ? segment : makeSegment(index >>> Segments.BITS);
 	}
 
 	/**
@@ -67,14 +73,14 @@ final class Slots {
 	 */
 	private @Nullable Object[] makeSegment(int index) {
 		@Nullable Object[] @Nullable [] segments = this.segments;
-		int length = Math.min(SEGMENT_SIZE, this.size - (index << SEGMENT_BITS));
+		int length = Math.min(Segments.SIZE, this.size - (index << Segments.BITS));
 		SEGMENT.compareAndSet(segments, index, null, new Object[length]);
 		return Objects.requireNonNull(segments[index]);
 	}
 
 	@Nullable Object get(int index) {
-		@Nullable Object[] segment = this.segments[index >>> SEGMENT_BITS];
-		return (segment != null) ? segment[index & SEGMENT_MASK] : null;
+		@Nullable Object[] segment = this.segments[index >>> Segments.BITS];
+		return (segment != null) ? segment[index & Segments.MASK] : null;
 	}
 
 	int size() {

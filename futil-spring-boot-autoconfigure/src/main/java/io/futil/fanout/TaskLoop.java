@@ -29,8 +29,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private final TaskTimeout taskTimeout = new TaskTimeout();
 
-	/** The times of plain tasks, if anybody listens. */
-	private @Nullable AttemptTimes times;
+	/** The times of plain tasks. */
+	private AttemptTimes times = AttemptTimes.NONE;
 
 	/** What stands around each task: the caller's context, as the decoration has it. */
 	private CallContext context = CallContext.NONE;
@@ -67,7 +67,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	boolean run(Call<T, R> call, Seat seat, @Nullable Throwable decorationFailure, CallContext context) {
 		this.context = context;
 		this.shared = context.isThere() ? new SharedScope(context) : null;
-		this.times = (call.report() != null) ? new AttemptTimes(call.report()) : null;
+		this.times = AttemptTimes.of(call.report());
 		this.seat = seat;
 		this.decorationFailure = decorationFailure;
 		this.yielded = false;
@@ -80,7 +80,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 		}
 		finally {
-			flushTimes();
+			this.times.flush();
 			if (this.shared != null) {
 				this.shared.close();
 			}
@@ -93,7 +93,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	private void letGo() {
 		this.context = CallContext.NONE;
 		this.shared = null;
-		this.times = null;
+		this.times = AttemptTimes.NONE;
 	}
 
 	/** What this has claimed. */
@@ -116,14 +116,12 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			ForeignInterrupt.shutDown(call);
 		}
 		// Neither to claim nor to bring in the next worker is time of a task.
-		long stopped = (this.times != null) ? this.times.stop() : 0;
+		long stopped = this.times.stop();
 		boolean claimed = claim(call);
 		if (claimed) {
 			call.crew().rampUp(this.seat, this.sliceStart);
 		}
-		if (this.times != null) {
-			this.times.goOn(stopped);
-		}
+		this.times.goOn(stopped);
 		if (!claimed) {
 			return false;
 		}
@@ -131,13 +129,18 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
 			goesOn = plain ? performPlainBlock(call) : performOne(call);
-			this.yielded = goesOn && call.handle().shouldYield(this.seat, this.sliceStart);
+			this.yielded = goesOn && shouldYield(call);
 		}
 		if (this.yielded) {
 			call.source().giveBack(this.claim);
 		}
 		this.claim.clear();
 		return goesOn;
+	}
+
+	private boolean shouldYield(Call<T, R> call) {
+		return (this.seat == Seat.CALLER) ? call.crew().shouldHandOver(this.sliceStart)
+				: call.handle().shouldYield(this.seat, this.sliceStart);
 	}
 
 	/**
@@ -177,21 +180,24 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	private boolean performPlainBlock(Call<T, R> call) {
 		Source<T> source = call.source();
 		TaskResult.Failure<T, R> failure;
+		int size;
 		this.guard.begin();
 		do {
 			int first = this.claim.peek();
-			int size = this.claim.end() - first;
-			runStarted(size);
+			size = this.claim.end() - first;
+			this.times.runStarted(size);
 			failure = performPlainRun(call, source, size);
-			runEnded(first, size, failure);
+			this.times.runEnded(this.claim.peek() - first - ((failure != null) ? 1 : 0), first, size);
 		}
-		while (failure == null && !this.won && !this.claim.hasNext() && !call.isStopped() && !othersWait(call)
+		while (failure == null && !this.won && !this.claim.hasNext() && !call.isStopped() && !othersWait(call, size)
 				&& source.claimMore(this.claim));
 		boolean interrupted = this.guard.end();
-		tellFailure(failure, interrupted);
+		if (failure != null) {
+			this.times.failed(failure.index(), interrupted ? AttemptOutcome.CANCELLED : AttemptOutcome.FAILED);
+		}
 		if (this.won) {
 			// First this: with the next step somebody may look at what was reported.
-			flushTimes();
+			this.times.flush();
 			call.stop(Stop.WON, false);
 		}
 		if (!interrupted) {
@@ -206,21 +212,12 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return !call.isStopped();
 	}
 
-	/** Whether it is worth a look at the clock whether to give way. */
-	private boolean othersWait(Call<T, R> call) {
-		return this.seat != Seat.POOL || call.handle().isContended();
-	}
-
-	private void tellFailure(TaskResult.@Nullable Failure<T, R> failure, boolean interrupted) {
-		if (this.times != null && failure != null) {
-			this.times.failed(failure.index(), interrupted ? AttemptOutcome.CANCELLED : AttemptOutcome.FAILED);
-		}
-	}
-
-	private void flushTimes() {
-		if (this.times != null) {
-			this.times.flush();
-		}
+	/**
+	 * Whether it is worth a look at the clock whether to give way. Behind a run of tiny
+	 * tasks it is not, if there was none for the sake of the tasks.
+	 */
+	private boolean othersWait(Call<T, R> call, int size) {
+		return (size == 1 || this.claim.hasJustLooked()) && (this.seat != Seat.POOL || call.handle().isContended());
 	}
 
 	/** Tiny tasks may have left their scope open. */
@@ -255,19 +252,6 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return this.shared == null || this.shared.covers(tasks);
 	}
 
-	private void runStarted(int size) {
-		if (this.times != null) {
-			this.times.runStarted(size);
-		}
-	}
-
-	private void runEnded(int first, int size, TaskResult.@Nullable Failure<T, R> failure) {
-		if (this.times != null) {
-			int succeeded = this.claim.peek() - first - ((failure != null) ? 1 : 0);
-			this.times.runEnded(first + succeeded - 1, size, succeeded);
-		}
-	}
-
 	/** Perform tasks of the run, up to the first that fails. */
 	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source, int size) {
 		boolean inContext = isInContext(size);
@@ -276,25 +260,36 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean timed = call.isTimed();
 		long now = timed ? System.nanoTime() : 0;
 		boolean goesOn = true;
-		while (goesOn && this.claim.hasNext() && !call.isStopped() && !thread.isInterrupted()) {
-			int index = this.claim.next();
+		TaskBody<T, R> body = call.body();
+		@Nullable Object[] slots = sink.slotsForRun(this.claim.peek());
+		int end = this.claim.end();
+		int index = this.claim.peek();
+		while (goesOn && index != end && !call.isStopped() && !thread.isInterrupted()) {
 			T item = source.item(this.claim, index);
 			long started = now;
 			long waited = timed ? started - call.startNanos() : 0;
 			R value;
 			try {
 				// Two places, since the compiler learns of each what is called there.
-				value = inContext ? call.body().run(item, index) : runInContext(call, item, index);
+				value = inContext ? body.run(item, index) : runInContext(call, item, index);
 			}
 			catch (Throwable ex) {
 				long elapsed = timed ? System.nanoTime() - started : 0;
+				this.claim.goOnAt(index + 1);
 				sink.endRun();
 				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, waited, elapsed));
 			}
 			// The end of one task is the start of the next: half the looks at the clock.
 			now = timed ? System.nanoTime() : 0;
-			goesOn = sink.success(index, item, value, waited, now - started);
+			if (slots != null) {
+				slots[index & Segments.MASK] = value;
+			}
+			else {
+				goesOn = sink.success(index, item, value, waited, now - started);
+			}
+			index++;
 		}
+		this.claim.goOnAt(index);
 		sink.endRun();
 		if (!goesOn) {
 			this.won = true;

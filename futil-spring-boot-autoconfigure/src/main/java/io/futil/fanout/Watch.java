@@ -100,7 +100,7 @@ final class Watch {
 	 */
 	private boolean tick(boolean onTimer) {
 		ExecutorHandle handle = this.call.handle();
-		boolean now = handle.hasLostWorkers() && !this.call.isAnybodyActive();
+		boolean now = handle.hasLostWorkers() && !this.call.presence().isAnybodyThere();
 		if ((now && this.orphaned) || isStranded()) {
 			this.call.stop(Stop.rejected(new RejectedExecutionException(handle.refusal(null))), onTimer);
 		}
