@@ -118,6 +118,11 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
+	public @Nullable Object[] itemsOfRun(int first) {
+		return this.items[first >>> Segments.BITS];
+	}
+
+	@Override
 	public void giveBack(Claim<T> claim) {
 		claim.giveBack();
 		this.blocks.appeared();

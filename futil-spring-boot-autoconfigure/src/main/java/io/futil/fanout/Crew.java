@@ -160,10 +160,14 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Whether a caller that helps should hand its worker over and wait. It does all of a
-	 * short call, and too little of a long one to matter.
+	 * Whether a worker should let others go first, now that a task has ended. A caller
+	 * that helps should hand it over and wait: it does all of a short call, and too
+	 * little of a long one to matter.
 	 */
-	boolean shouldHandOver(long sliceStart) {
+	boolean shouldYield(Seat seat, long sliceStart) {
+		if (seat != Seat.CALLER) {
+			return this.call.handle().shouldYield(seat, sliceStart);
+		}
 		long slice = this.call.presence().areSeveralThere() ? ExecutorHandle.SLICE_NANOS : ALONE_NANOS;
 		return System.nanoTime() - sliceStart >= slice;
 	}

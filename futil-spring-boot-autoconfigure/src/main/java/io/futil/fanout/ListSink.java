@@ -69,7 +69,7 @@ final class ListSink<T extends @Nullable Object, R extends @Nullable Object> imp
 	}
 
 	@Override
-	public @Nullable Object @Nullable [] slotsForRun(int first) {
+	public @Nullable Object @Nullable [] slotsOfRun(int first) {
 		return this.bare ? this.slots.segment(first) : null;
 	}
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedScope {
 
+	static final SharedScope NONE = new SharedScope(CallContext.NONE);
+
 	/** How many tasks may have seen what one of them has changed. */
 	private static final int MOST = 256;
 
@@ -27,10 +29,14 @@ final class SharedScope {
 	}
 
 	/**
-	 * Whether tasks that run next share a scope, which is then open.
+	 * Whether tasks that run next need no scope of their own: there is no context, or
+	 * they share a scope, which is then open.
 	 * @param tasks how many
 	 */
 	boolean covers(int tasks) {
+		if (!this.context.isThere()) {
+			return true;
+		}
 		if (this.scope == null || tasks == 1 || tasks > this.left) {
 			close();
 			this.scope = (tasks > 1) ? this.context.openShared() : null;
@@ -40,8 +46,9 @@ final class SharedScope {
 		return this.scope != null;
 	}
 
-	boolean isOpen() {
-		return this.scope != null;
+	/** Have the context for reading an input, unless this is open. */
+	Scope openToRead() {
+		return (this.scope != null) ? Scope.NONE : this.context.openToRead();
 	}
 
 	/** Close the scope, if one is open. */

@@ -46,11 +46,11 @@ interface Sink<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Where to put the values of the next run, if that is all there is to do with them:
-	 * each in the place that {@link Segments} has for its index.
+	 * Where to put the values of a run, if that is all there is to do with them: each in
+	 * the place that {@link Segments} has for its index.
 	 * @param first index of the run, which ends in the same segment
 	 */
-	default @Nullable Object @Nullable [] slotsForRun(int first) {
+	default @Nullable Object @Nullable [] slotsOfRun(int first) {
 		return null;
 	}
 

@@ -73,6 +73,15 @@ interface Source<T extends @Nullable Object> {
 	}
 
 	/**
+	 * Where the items of a run are, if they are there to stay: each in the place that
+	 * {@link Segments} has for its index.
+	 * @param first index of the run, which ends in the same segment
+	 */
+	default @Nullable Object @Nullable [] itemsOfRun(int first) {
+		return null;
+	}
+
+	/**
 	 * Look, as a worker, whether there is a task for it to claim; this may take reading.
 	 */
 	default boolean hasTask() {

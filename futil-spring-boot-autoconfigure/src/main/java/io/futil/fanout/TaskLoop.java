@@ -35,8 +35,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** What stands around each task: the caller's context, as the decoration has it. */
 	private CallContext context = CallContext.NONE;
 
-	/** The same for tiny tasks, if there is a context. */
-	private @Nullable SharedScope shared;
+	/** The same for tiny tasks. */
+	private SharedScope shared = SharedScope.NONE;
 
 	/** Read by whoever sums up the call at its deadline. */
 	private volatile @Nullable Running<T> running;
@@ -66,7 +66,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	boolean run(Call<T, R> call, Seat seat, @Nullable Throwable decorationFailure, CallContext context) {
 		this.context = context;
-		this.shared = context.isThere() ? new SharedScope(context) : null;
+		this.shared = new SharedScope(context);
 		this.times = AttemptTimes.of(call.report());
 		this.seat = seat;
 		this.decorationFailure = decorationFailure;
@@ -81,19 +81,14 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		finally {
 			this.times.flush();
-			if (this.shared != null) {
-				this.shared.close();
-			}
-			letGo();
+			this.shared.close();
+			// A worker that rests, or is left in a queue, keeps nothing of the caller
+			// alive.
+			this.context = CallContext.NONE;
+			this.shared = SharedScope.NONE;
+			this.times = AttemptTimes.NONE;
 		}
 		return this.yielded;
-	}
-
-	/** A worker that rests, or is left in a queue, keeps nothing of the caller alive. */
-	private void letGo() {
-		this.context = CallContext.NONE;
-		this.shared = null;
-		this.times = AttemptTimes.NONE;
 	}
 
 	/** What this has claimed. */
@@ -129,18 +124,13 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean goesOn = true;
 		while (goesOn && !this.yielded && this.claim.hasNext()) {
 			goesOn = plain ? performPlainBlock(call) : performOne(call);
-			this.yielded = goesOn && shouldYield(call);
+			this.yielded = goesOn && call.crew().shouldYield(this.seat, this.sliceStart);
 		}
 		if (this.yielded) {
 			call.source().giveBack(this.claim);
 		}
 		this.claim.clear();
 		return goesOn;
-	}
-
-	private boolean shouldYield(Call<T, R> call) {
-		return (this.seat == Seat.CALLER) ? call.crew().shouldHandOver(this.sliceStart)
-				: call.handle().shouldYield(this.seat, this.sliceStart);
 	}
 
 	/**
@@ -155,7 +145,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		this.guard.begin();
 		boolean claimed = false;
 		Throwable failure = null;
-		try (Scope scope = call.source().isRead() ? openToRead() : Scope.NONE) {
+		try (Scope scope = call.source().isRead() ? this.shared.openToRead() : Scope.NONE) {
 			claimed = !call.isStopped() && call.source().claim(this.claim);
 		}
 		catch (Throwable ex) {
@@ -186,7 +176,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			int first = this.claim.peek();
 			size = this.claim.end() - first;
 			this.times.runStarted(size);
-			failure = performPlainRun(call, source, size);
+			failure = performRun(call, source, first, size);
 			this.times.runEnded(this.claim.peek() - first - ((failure != null) ? 1 : 0), first, size);
 		}
 		while (failure == null && !this.won && !this.claim.hasNext() && !call.isStopped() && !othersWait(call, size)
@@ -220,11 +210,6 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		return (size == 1 || this.claim.hasJustLooked()) && (this.seat != Seat.POOL || call.handle().isContended());
 	}
 
-	/** Tiny tasks may have left their scope open. */
-	private Scope openToRead() {
-		return (this.shared != null && this.shared.isOpen()) ? Scope.NONE : this.context.openToRead();
-	}
-
 	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {
 		try (Scope scope = this.context.open()) {
 			return call.body().run(item, index);
@@ -247,21 +232,49 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
-	/** Whether the tasks of the next run need no scope of their own. */
-	private boolean isInContext(int tasks) {
-		return this.shared == null || this.shared.covers(tasks);
+	/** Perform tasks of the run, up to the first that fails. */
+	private TaskResult.@Nullable Failure<T, R> performRun(Call<T, R> call, Source<T> source, int first, int size) {
+		boolean inContext = this.shared.covers(size);
+		@Nullable Object[] items = source.itemsOfRun(first);
+		@Nullable Object[] slots = call.sink().slotsOfRun(first);
+		return (inContext && items != null && slots != null) ? performBareRun(call, items, slots)
+				: performPlainRun(call, source, size, inContext);
 	}
 
-	/** Perform tasks of the run, up to the first that fails. */
-	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source, int size) {
-		boolean inContext = isInContext(size);
+	/**
+	 * The same where items and values have but to be fetched and put. What is asked for
+	 * the sake of the others would take longer than a tiny task.
+	 */
+	@SuppressWarnings("unchecked")
+	private TaskResult.@Nullable Failure<T, R> performBareRun(Call<T, R> call, @Nullable Object[] items,
+			@Nullable Object[] slots) {
+		Thread thread = Thread.currentThread();
+		TaskBody<T, R> body = call.body();
+		int end = this.claim.end();
+		int index = this.claim.peek();
+		while (index != end && !call.isStopped() && !thread.isInterrupted()) {
+			T item = (T) items[index & Segments.MASK];
+			try {
+				slots[index & Segments.MASK] = body.run(item, index);
+			}
+			catch (Throwable ex) {
+				this.claim.goOnAt(index + 1);
+				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, 0, 0));
+			}
+			index++;
+		}
+		this.claim.goOnAt(index);
+		return null;
+	}
+
+	private TaskResult.@Nullable Failure<T, R> performPlainRun(Call<T, R> call, Source<T> source, int size,
+			boolean inContext) {
 		Sink<T, R> sink = call.sink().forRun(size);
 		Thread thread = Thread.currentThread();
 		boolean timed = call.isTimed();
 		long now = timed ? System.nanoTime() : 0;
 		boolean goesOn = true;
 		TaskBody<T, R> body = call.body();
-		@Nullable Object[] slots = sink.slotsForRun(this.claim.peek());
 		int end = this.claim.end();
 		int index = this.claim.peek();
 		while (goesOn && index != end && !call.isStopped() && !thread.isInterrupted()) {
@@ -281,12 +294,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 			}
 			// The end of one task is the start of the next: half the looks at the clock.
 			now = timed ? System.nanoTime() : 0;
-			if (slots != null) {
-				slots[index & Segments.MASK] = value;
-			}
-			else {
-				goesOn = sink.success(index, item, value, waited, now - started);
-			}
+			goesOn = sink.success(index, item, value, waited, now - started);
 			index++;
 		}
 		this.claim.goOnAt(index);
