@@ -229,7 +229,9 @@ final class Claim<T extends @Nullable Object> {
 		if (this.blockStart != 0) {
 			long took = now - this.blockStart;
 			if (took < target / 2 && !this.cutShort) {
-				this.blockSize = Math.min(this.blockSize * 2, most);
+				// The first tasks of a call cost most: it should not take many to learn.
+				int factor = (took < target / 8) ? 4 : 2;
+				this.blockSize = Math.min(this.blockSize * factor, most);
 			}
 			else if (took > target * 2) {
 				this.blockSize = Math.max(this.blockSize / 2, 1);

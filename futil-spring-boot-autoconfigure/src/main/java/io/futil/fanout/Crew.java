@@ -28,11 +28,17 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private static final long WAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
 
 	/**
-	 * How long a caller goes on whose workers have not begun: the operating system may
-	 * have put the one that it sent behind it, on the same processor, where that one
-	 * starts only when the caller waits.
+	 * How long a caller helps: all of a short call, and too little of a long one to
+	 * matter.
 	 */
-	private static final long ALONE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+	private static final long HELP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+	/**
+	 * The same where no other worker has begun: the operating system may have put the one
+	 * that was sent behind the caller, on the same processor, where that one starts only
+	 * when the caller waits.
+	 */
+	private static final long HELP_ALONE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
 	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -161,14 +167,13 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/**
 	 * Whether a worker should let others go first, now that a task has ended. A caller
-	 * that helps should hand it over and wait: it does all of a short call, and too
-	 * little of a long one to matter.
+	 * that helps hands it over then.
 	 */
 	boolean shouldYield(Seat seat, long sliceStart) {
 		if (seat != Seat.CALLER) {
 			return this.call.handle().shouldYield(seat, sliceStart);
 		}
-		long slice = this.call.presence().areSeveralThere() ? ExecutorHandle.SLICE_NANOS : ALONE_NANOS;
+		long slice = this.call.presence().areSeveralThere() ? HELP_NANOS : HELP_ALONE_NANOS;
 		return System.nanoTime() - sliceStart >= slice;
 	}
 

@@ -37,7 +37,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 final class ExecutorHandle implements ExecutorActivity {
 
-	static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+	private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final Executor executor;
 

@@ -42,8 +42,8 @@
  * <p>
  * <b>The caller</b> waits, and may be a worker first: where the executor agrees, has a
  * thread to spare, and neither a deadline nor a transaction is at stake, it carries one
- * worker for a millisecond, or less if no other one has begun. A short call then wakes
- * one thread instead of all, or none.
+ * worker for half a millisecond, or less if no other one has begun. A short call then
+ * wakes one thread instead of all, or none.
  * <p>
  * <b>Tiny tasks</b> share what is the same for all of them. A worker claims a block
  * ({@code Claim}), performs it in short runs, and others may take the back half of what
