@@ -112,18 +112,22 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may itself be nullable
 	public T item(Claim<T> claim, int index) {
 		return (T) Segments.get(this.items, index);
 	}
 
 	@Override
-	public @Nullable Object[] itemsOfRun(int first) {
+	public @Nullable Object @Nullable [] itemsOfRun(int first) {
 		return this.items[first >>> Segments.BITS];
 	}
 
 	@Override
 	public void giveBack(Claim<T> claim) {
+		// Else who gives way behind each run would never learn that tasks are slow.
+		if (claim.runSize(MAX_RUN, RUNS_OF_BLOCK) > 1) {
+			claim.hasSlowedDown(0, TARGET_NANOS, 1);
+		}
 		claim.giveBack();
 		this.blocks.appeared();
 	}

@@ -183,7 +183,8 @@ final class Claim<T extends @Nullable Object> {
 
 	/**
 	 * Learn that tasks take their time, in the middle of a block that was claimed because
-	 * those before were tiny: from now on each is a run.
+	 * those before were tiny: from now on each is a run. The first look at a block that
+	 * was stolen or given back only says when that was.
 	 * @param tasks how many to take into runs between two looks at the clock
 	 * @param most nanoseconds so many may take
 	 * @param run how many are taken now
@@ -191,7 +192,7 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	boolean hasSlowedDown(int tasks, long most, int run) {
 		this.takenSinceLook += run;
-		return this.takenSinceLook > tasks && look(most);
+		return (this.takenSinceLook > tasks || this.lastLook == 0) && look(most);
 	}
 
 	/**

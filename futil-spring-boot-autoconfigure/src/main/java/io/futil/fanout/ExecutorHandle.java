@@ -216,6 +216,7 @@ final class ExecutorHandle implements ExecutorActivity {
 			// A thread that waits has lent its place: there is room whatever the pool
 			// says.
 			if (carrier.unload() != null && !this.lent.take(worker)) {
+				this.pending.dropIfEmpty(carrier);
 				throw refused;
 			}
 		}
@@ -223,6 +224,9 @@ final class ExecutorHandle implements ExecutorActivity {
 			// Not before it was accepted: another worker might have changed places with
 			// one that is then refused.
 			this.pending.addAccepted(carrier);
+		}
+		else {
+			this.pending.dropIfEmpty(carrier);
 		}
 		this.lent.tryStartSpares();
 	}
@@ -404,10 +408,12 @@ final class ExecutorHandle implements ExecutorActivity {
 			this.own.executeDecorated(task);
 		}
 		catch (RejectedExecutionException ex) {
-			// It may be full of what nobody waits for any more.
-			if (!isRunning() || !this.pending.sweep()) {
+			if (!isRunning()) {
 				throw ex;
 			}
+			// It may be full of what nobody waits for any more, or have been so until
+			// somebody else has swept.
+			this.pending.sweep();
 			this.own.executeDecorated(task);
 		}
 	}

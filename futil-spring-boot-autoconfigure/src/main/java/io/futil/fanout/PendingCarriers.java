@@ -2,7 +2,7 @@ package io.futil.fanout;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,11 @@ final class PendingCarriers {
 
 	private final @Nullable WorkerExecutor own;
 
-	/** Whether a call has ended since the last sweep; else there is nothing to sweep. */
-	private final AtomicBoolean worthASweep = new AtomicBoolean();
+	/** How many calls have ended. */
+	private final AtomicInteger ended = new AtomicInteger();
+
+	/** How many had before the last sweep that is over: of those nothing is left. */
+	private volatile int sweptOut;
 
 	PendingCarriers(@Nullable WorkerExecutor own) {
 		this.own = own;
@@ -31,13 +34,22 @@ final class PendingCarriers {
 		this.carriers.add(carrier);
 	}
 
-	/** Add one that was accepted, unless it is of no use any more. */
+	/** Drop one that was begun or refused at once. */
+	void dropIfEmpty(Carrier carrier) {
+		if (carrier.isEmpty()) {
+			this.carriers.remove(carrier);
+		}
+	}
+
+	/** Add one that was accepted, unless it was begun. */
 	void addAccepted(Carrier carrier) {
 		dropBegun();
-		if (carrier.isWorthATurn()) {
-			this.carriers.add(carrier);
+		if (carrier.isEmpty()) {
+			return;
 		}
-		else if (carrier.unloadDismissed()) {
+		this.carriers.add(carrier);
+		// Its call may have ended, and all others been swept out, before it stood here.
+		if (carrier.unloadDismissed()) {
 			withdraw(carrier);
 		}
 	}
@@ -71,28 +83,22 @@ final class PendingCarriers {
 
 	/** A call has ended, and may have left workers in here. */
 	void callEnded() {
-		if (!this.worthASweep.get()) {
-			this.worthASweep.set(true);
-		}
+		this.ended.incrementAndGet();
 	}
 
-	/**
-	 * Withdraw all whose call has ended.
-	 * @return whether there were any
-	 */
-	boolean sweep() {
-		if (!this.worthASweep.getAndSet(false)) {
-			return false;
+	/** Withdraw all whose call has ended. */
+	void sweep() {
+		int ended = this.ended.get();
+		if (this.sweptOut == ended) {
+			return;
 		}
-		boolean swept = false;
 		for (Carrier carrier : this.carriers) {
 			if (carrier.unloadDismissed()) {
 				withdraw(carrier);
-				swept = true;
 			}
 		}
 		this.carriers.removeIf(Carrier::isEmpty);
-		return swept;
+		this.sweptOut = ended;
 	}
 
 	/** Take the worker that has waited longest, or {@code null} if there is none. */

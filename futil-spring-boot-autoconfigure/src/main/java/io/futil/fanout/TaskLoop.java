@@ -203,11 +203,11 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Whether it is worth a look at the clock whether to give way. Behind a run of tiny
-	 * tasks it is not, if there was none for the sake of the tasks.
+	 * Whether to give way is worth a look at the clock; a caller waits for other looks.
 	 */
 	private boolean othersWait(Call<T, R> call, int size) {
-		return (size == 1 || this.claim.hasJustLooked()) && (this.seat != Seat.POOL || call.handle().isContended());
+		return (this.seat == Seat.CALLER) ? size == 1 || this.claim.hasJustLooked()
+				: this.seat == Seat.SPARE || call.handle().isContended();
 	}
 
 	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {

@@ -3,8 +3,12 @@ package io.futil.fanout;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.futil.Garbage;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,26 @@ class PendingCarriersTests {
 		assertAllButTheLastAreGone();
 	}
 
+	@Test
+	void keepNothingThatWasRefusedBehindOneThatWaits() throws Exception {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+		CountDownLatch busy = new CountDownLatch(1);
+		pool.execute(() -> await(busy));
+		FanOutOperations fanOut = FanOutTemplate.of((task) -> {
+			this.carriers.add(new WeakReference<>(task));
+			pool.execute(task);
+		});
+		FanOutFuture<List<Integer>> waits = fanOut.async().map(List.of(1), (item) -> item);
+		for (int i = 0; i < CALLS; i++) {
+			assertThatExceptionOfType(FanOutRejectedException.class)
+				.isThrownBy(() -> fanOut.map(List.of(1), (item) -> item));
+		}
+		Garbage.awaitCleared(this.carriers.subList(1, this.carriers.size() - 1));
+		busy.countDown();
+		assertThat(waits.get()).containsExactly(1);
+		pool.shutdown();
+	}
+
 	/** Where its first success ends a call, nobody looks whether others wait. */
 	@Test
 	void keepNothingOfRacesThatAreOver() {
@@ -46,6 +70,15 @@ class PendingCarriersTests {
 			assertThat(fanOut.firstSuccess(Tasks.of("one", () -> 1)).value()).isEqualTo(1);
 		}
 		assertAllButTheLastAreGone();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void assertAllButTheLastAreGone() {
