@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,12 @@ final class HazelcastTransport implements Transport {
 
 	private final UUID self;
 
+	/**
+	 * The last number of a session, which the next transport of the instance goes on
+	 * from.
+	 */
+	private final AtomicLong sessions;
+
 	private final Map<UUID, Peer> peers = new ConcurrentHashMap<>();
 
 	/**
@@ -70,6 +77,8 @@ final class HazelcastTransport implements Transport {
 		this.inbox = "io.futil.cluster:" + cluster;
 		this.executor = instance.getExecutorService(this.inbox);
 		this.self = instance.getCluster().getLocalMember().getUuid();
+		this.sessions = (AtomicLong) instance.getUserContext()
+			.computeIfAbsent("io.futil.cluster", (key) -> new AtomicLong());
 	}
 
 	@Override
@@ -127,7 +136,7 @@ final class HazelcastTransport implements Transport {
 		if (receiver == null || member.localMember()) {
 			return;
 		}
-		Peer peer = new Peer(member, System.currentTimeMillis(), receiver,
+		Peer peer = new Peer(member, this.sessions::incrementAndGet, receiver,
 				(kind, session) -> submit(member, kind, session, null, (failure) -> {
 				}));
 		if (this.peers.putIfAbsent(member.getUuid(), peer) == null && greet) {
@@ -206,12 +215,7 @@ final class HazelcastTransport implements Transport {
 		if (stopListening != null && this.instance.getLifecycleService().isRunning()) {
 			this.instance.getUserContext().remove(this.inbox, this);
 			stopListening.run();
-			this.peers.values().forEach((peer) -> {
-				if (peer.session().isEstablished()) {
-					submit(peer.member(), ClusterMessage.Kind.GOODBYE, peer.session(), null, (failure) -> {
-					});
-				}
-			});
+			this.peers.values().forEach(Peer::leave);
 		}
 		this.leave.run();
 	}

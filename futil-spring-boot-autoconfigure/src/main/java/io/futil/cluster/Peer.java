@@ -3,6 +3,7 @@ package io.futil.cluster;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 import com.hazelcast.cluster.Member;
 
@@ -20,24 +21,30 @@ final class Peer {
 
 	private final Receiver receiver;
 
+	private final LongSupplier numbers;
+
 	private final BiConsumer<ClusterMessage.Kind, Session> greeting;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile Session session;
 
-	private boolean gone;
+	private volatile boolean gone;
+
+	/** The number it had when it said goodbye. Guarded by the lock. */
+	private long ended = Session.UNKNOWN;
 
 	/**
 	 * Make a peer.
-	 * @param session a number for the first session that is higher than any before
+	 * @param numbers gives numbers for sessions, each higher than any before
 	 * @param greeting sends a message without payload; does not wait
 	 */
-	Peer(Member member, long session, Receiver receiver, BiConsumer<ClusterMessage.Kind, Session> greeting) {
+	Peer(Member member, LongSupplier numbers, Receiver receiver, BiConsumer<ClusterMessage.Kind, Session> greeting) {
 		this.member = member;
 		this.receiver = receiver;
+		this.numbers = numbers;
 		this.greeting = greeting;
-		this.session = new Session(session, Session.UNKNOWN);
+		this.session = new Session(numbers.getAsLong(), Session.UNKNOWN);
 	}
 
 	Member member() {
@@ -92,7 +99,9 @@ final class Peer {
 	}
 
 	private boolean goodbye(Session said) {
-		if (said.theirs() == this.session.theirs()) {
+		// What it sent before may come behind it, a greeting, too: that is too late.
+		this.ended = Math.max(this.ended, said.theirs());
+		if (said.theirs() >= this.session.theirs()) {
 			end(this.session.over());
 		}
 		return true;
@@ -102,10 +111,10 @@ final class Peer {
 		return said.ours() == this.session.ours();
 	}
 
-	/** Whether it is not overtaken by a session that began later. */
+	/** Whether it has neither ended nor been overtaken by a session that began later. */
 	private boolean establish(long theirs) {
 		Session now = this.session;
-		if (theirs == Session.UNKNOWN || theirs < now.theirs()) {
+		if (theirs <= this.ended || theirs < now.theirs()) {
 			return false;
 		}
 		if (theirs > now.theirs()) {
@@ -129,13 +138,26 @@ final class Peer {
 		this.lock.lock();
 		try {
 			if (!this.gone && this.session.equals(sent)) {
-				end(sent.next());
-				greet();
+				end(new Session(this.numbers.getAsLong(), Session.UNKNOWN));
+				// Whoever leaves says goodbye of the session it finds: of this one, or
+				// the other member must never hear of it.
+				if (!this.gone) {
+					greet();
+				}
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Take nothing more, and say goodbye. Without the lock, as the receiver may be
+	 * waiting for whoever closes.
+	 */
+	void leave() {
+		this.gone = true;
+		this.greeting.accept(ClusterMessage.Kind.GOODBYE, this.session);
 	}
 
 	/** It is no member of the Hazelcast cluster any more. */
