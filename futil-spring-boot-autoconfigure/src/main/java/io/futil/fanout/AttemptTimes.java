@@ -22,6 +22,9 @@ final class AttemptTimes {
 	/** When what is timed now has begun. */
 	private long start;
 
+	/** Whether no task runs. Then the time so far is the negative {@link #start}. */
+	private boolean stopped;
+
 	/** Tasks of longer runs that have succeeded and are not reported. */
 	private int together;
 
@@ -64,18 +67,19 @@ final class AttemptTimes {
 		}
 	}
 
-	/**
-	 * No task runs for a while.
-	 * @return what to go on with
-	 */
-	long stop() {
-		return (this.together > 0) ? System.nanoTime() : 0;
+	/** No task runs for a while. */
+	void stop() {
+		if (this.together > 0 && !this.stopped) {
+			this.stopped = true;
+			this.start -= System.nanoTime();
+		}
 	}
 
 	/** Tasks run again, perhaps. */
-	void goOn(long stopped) {
-		if (this.together > 0) {
-			this.start += System.nanoTime() - stopped;
+	void goOn() {
+		if (this.stopped) {
+			this.stopped = false;
+			this.start += System.nanoTime();
 		}
 	}
 
@@ -92,6 +96,7 @@ final class AttemptTimes {
 
 	/** Report what is not reported yet. */
 	void flush() {
+		goOn();
 		if (this.together > 0) {
 			flush(System.nanoTime() - this.start);
 		}

@@ -147,17 +147,13 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	// Working: called by workers, and by who makes a task claimable
 
-	/** A worker that has found a task brings in the next one. */
-	void rampUp(Seat seat, long sliceStart) {
-		if (!this.rampsUp) {
-			return;
+	/** Whether a worker that has found a task is to bring in the next one. */
+	boolean isShort(Seat seat, long sliceStart) {
+		if (!this.rampsUp || this.launched.get() >= this.hired) {
+			return false;
 		}
 		// Where the executor runs in its caller that would be workers inside workers.
-		boolean brings = (seat == Seat.CALLER) ? isLongEnough(sliceStart)
-				: !this.call.caller().isInside(Thread.currentThread());
-		if (brings) {
-			launchOne();
-		}
+		return (seat == Seat.CALLER) ? isLongEnough(sliceStart) : !this.call.caller().isInside(Thread.currentThread());
 	}
 
 	/** Whether a caller that helps should bring in the first worker beside itself. */

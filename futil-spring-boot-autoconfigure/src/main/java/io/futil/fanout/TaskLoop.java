@@ -110,13 +110,18 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		if (call.handle().hasGivenUp()) {
 			ForeignInterrupt.shutDown(call);
 		}
-		// Neither to claim nor to bring in the next worker is time of a task.
-		long stopped = this.times.stop();
-		boolean claimed = claim(call);
-		if (claimed) {
-			call.crew().rampUp(this.seat, this.sliceStart);
+		// Neither to claim nor to bring in the next worker is time of a task. To go on
+		// with
+		// a block takes less time than a look at the clock.
+		if (!this.claim.hasBlock()) {
+			this.times.stop();
 		}
-		this.times.goOn(stopped);
+		boolean claimed = claim(call);
+		if (claimed && call.crew().isShort(this.seat, this.sliceStart)) {
+			this.times.stop();
+			call.crew().launchOne();
+		}
+		this.times.goOn();
 		if (!claimed) {
 			return false;
 		}
@@ -299,9 +304,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		this.claim.goOnAt(index);
 		sink.endRun();
-		if (!goesOn) {
-			this.won = true;
-		}
+		this.won = !goesOn;
 		return null;
 	}
 
@@ -315,12 +318,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		T item = call.source().item(this.claim, index);
 		RetrySource<T> retries = call.retries();
 		Trial<T> trial = (retries != null) ? retries.trial(index, item) : null;
-		long started = 0;
-		long waited = 0;
-		if (call.isTimed()) {
-			started = System.nanoTime();
-			waited = started - call.startNanos();
-		}
+		long started = call.isTimed() ? System.nanoTime() : 0;
+		long waited = call.isTimed() ? started - call.startNanos() : 0;
 		if (call.isMarked()) {
 			this.running = (trial != null) ? trial.running(waited, started)
 					: Running.first(index, item, waited, started);
