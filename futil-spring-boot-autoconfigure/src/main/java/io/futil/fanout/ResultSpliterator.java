@@ -108,7 +108,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	private Call<T, R> start() {
 		Iterable<? extends T> items = this.items;
 		if (items instanceof Collection<? extends T> collection) {
-			DrainedArray<T> copy = new DrainedArray<>(collection.toArray());
+			DrainedItems<T> copy = new DrainedItems<>(Segments.of(collection));
 			items = () -> copy;
 		}
 		IteratorSource<T> source = IteratorSource.bounded(items, this.readAhead.atStart());

@@ -42,7 +42,7 @@ final class Segments {
 		int size = items.size();
 		@Nullable Object[][] segments = new Object[count(size)][];
 		for (int i = 0; i < segments.length; i++) {
-			segments[i] = items.subList(i << BITS, Math.min(size, (i + 1) << BITS)).toArray();
+			segments[i] = items.subList(i << BITS, end(i, size)).toArray();
 		}
 		return segments;
 	}
@@ -51,13 +51,26 @@ final class Segments {
 	private static @Nullable Object[][] ofArray(@Nullable Object[] items) {
 		@Nullable Object[][] segments = new Object[count(items.length)][];
 		for (int i = 0; i < segments.length; i++) {
-			segments[i] = Arrays.copyOfRange(items, i << BITS, Math.min(items.length, (i + 1) << BITS), Object[].class);
+			segments[i] = Arrays.copyOfRange(items, i << BITS, end(i, items.length), Object[].class);
 		}
 		return segments;
 	}
 
+	private static int end(int segment, int size) {
+		int start = segment << BITS;
+		return start + Math.min(SIZE, size - start);
+	}
+
 	static @Nullable Object get(@Nullable Object[][] segments, int index) {
 		return segments[index >>> BITS][index & MASK];
+	}
+
+	/** Get an element and keep it no longer. */
+	static @Nullable Object take(@Nullable Object[][] segments, int index) {
+		@Nullable Object[] segment = segments[index >>> BITS];
+		Object element = segment[index & MASK];
+		segment[index & MASK] = null;
+		return element;
 	}
 
 	/** How many elements there are. */

@@ -47,6 +47,17 @@ class SegmentsTests {
 		assertThat(array).containsExactlyElementsOf(items);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 1024, 3000 })
+	void streamsLetGoOfNothingThatTheCollectionHas(int size) {
+		List<Integer> items = IntStream.range(0, size).boxed().toList();
+		FanOutOperations fanOut = FanOutTemplate.of(Runnable::run);
+		Careless careless = new Careless(items.toArray(new Integer[0]));
+		assertThat(fanOut.stream(careless, (item) -> item)).containsExactlyElementsOf(items);
+		assertThat(fanOut.asCompleted(careless, (item) -> item)).hasSize(size);
+		assertThat(careless).containsExactlyElementsOf(items);
+	}
+
 	private static List<@Nullable Object> read(Collection<?> items) {
 		@Nullable Object[][] segments = Segments.of(items);
 		return IntStream.range(0, Segments.size(segments)).mapToObj((i) -> Segments.get(segments, i)).toList();
