@@ -191,11 +191,13 @@ final class LentPlaces {
 			if (first != null) {
 				this.handle.carryOn(spare, first);
 			}
-			while (!isOverdrawn() && runNext(spare)) {
+			boolean makesWay = isOverdrawn();
+			while (!makesWay && runNext(spare)) {
 				// Until there is nothing left, or the lender has come back.
 				ran = true;
+				makesWay = isOverdrawn();
 			}
-			inVain = !ran;
+			inVain = !ran && !makesWay;
 		}
 		finally {
 			Frame.set(null);

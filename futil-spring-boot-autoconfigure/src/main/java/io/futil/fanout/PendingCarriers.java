@@ -47,8 +47,12 @@ final class PendingCarriers {
 		if (carrier.isEmpty()) {
 			return;
 		}
+		addLate(carrier);
+	}
+
+	/** The call may have ended, and all others been swept out, before it stands here. */
+	private void addLate(Carrier carrier) {
 		this.carriers.add(carrier);
-		// Its call may have ended, and all others been swept out, before it stood here.
 		if (carrier.unloadDismissed()) {
 			withdraw(carrier);
 		}
@@ -118,7 +122,7 @@ final class PendingCarriers {
 		for (Carrier carrier = this.carriers.poll(); carrier != null; carrier = this.carriers.poll()) {
 			Worker<?, ?> other = carrier.exchange(worker);
 			if (other != null) {
-				this.carriers.add(carrier);
+				addLate(carrier);
 				return other;
 			}
 		}

@@ -11,10 +11,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.futil.Garbage;
+import io.futil.fanout.spi.WorkerExecutor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 /**
  * Tests for {@link PendingCarriers}.
@@ -70,6 +74,25 @@ class PendingCarriersTests {
 			assertThat(fanOut.firstSuccess(Tasks.of("one", () -> 1)).value()).isEqualTo(1);
 		}
 		assertAllButTheLastAreGone();
+	}
+
+	/** Nobody sweeps again before another call has ended. */
+	@Test
+	void withdrawAWorkerThatChangesPlacesBehindTheEndOfItsCall() {
+		WorkerExecutor own = mock(WorkerExecutor.class);
+		PendingCarriers pending = new PendingCarriers(own);
+		Worker<?, ?> live = mock();
+		Worker<?, ?> over = mock();
+		given(over.isDismissed()).willReturn(true);
+		Carrier carrier = new Carrier(mock(ExecutorHandle.class), Seat.POOL, live);
+		pending.addAccepted(carrier);
+		pending.callEnded();
+		pending.sweep();
+		assertThat(pending.exchange(over)).isSameAs(live);
+		pending.sweep();
+		verify(own).withdraw(carrier);
+		assertThat(carrier.isEmpty()).isTrue();
+		assertThat(pending.areThere()).isFalse();
 	}
 
 	private static void await(CountDownLatch latch) {
