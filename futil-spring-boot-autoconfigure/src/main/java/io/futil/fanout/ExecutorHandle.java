@@ -346,10 +346,12 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	/**
-	 * Whether somebody waits for a thread of this executor: a call, or any other task.
+	 * Whether workers should go when they can: somebody waits for a thread of this
+	 * executor, a call or any other task, or it has become smaller than what runs on it.
 	 */
-	boolean isContended() {
-		return hasPending() || (this.pool != null && !this.pool.getQueue().isEmpty());
+	boolean needsRoom() {
+		return hasPending() || (this.pool != null && !this.pool.getQueue().isEmpty())
+				|| (this.own != null && this.own.isOvercrowded());
 	}
 
 	/** Whether a worker or a dependent waits for its turn. */
@@ -357,17 +359,12 @@ final class ExecutorHandle implements ExecutorActivity {
 		return this.pending.areThere() || this.dependents.areWaiting();
 	}
 
-	/** Whether the executor has become smaller than what runs on it. */
-	private boolean isOvercrowded() {
-		return this.own != null && this.own.isOvercrowded();
-	}
-
 	/** Whether a worker should let others go first, now that a task has ended. */
 	boolean shouldYield(Seat seat, long sliceStart) {
 		if (seat == Seat.SPARE && this.lent.isOverdrawn()) {
 			return true;
 		}
-		return (isContended() || isOvercrowded()) && System.nanoTime() - sliceStart >= SLICE_NANOS;
+		return needsRoom() && System.nanoTime() - sliceStart >= SLICE_NANOS;
 	}
 
 	/**

@@ -212,7 +212,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	private boolean othersWait(Call<T, R> call, int size) {
 		return (this.seat == Seat.CALLER) ? size == 1 || this.claim.hasJustLooked()
-				: this.seat == Seat.SPARE || call.handle().isContended();
+				: this.seat == Seat.SPARE || call.handle().needsRoom();
 	}
 
 	private R runInContext(Call<T, R> call, T item, int index) throws Throwable {
