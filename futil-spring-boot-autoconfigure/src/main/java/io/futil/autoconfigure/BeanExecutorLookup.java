@@ -9,12 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -24,7 +28,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * The executors among the beans of the application: futil's and any other. Found when
  * they are first asked for, on the thread that asks.
  */
-final class BeanExecutorLookup implements ExecutorLookup {
+final class BeanExecutorLookup implements ExecutorLookup, DisposableBean {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -33,6 +37,8 @@ final class BeanExecutorLookup implements ExecutorLookup {
 
 	/** A call asks for its executor each time: what was found is kept. */
 	private final Map<String, Executor> found = new ConcurrentHashMap<>();
+
+	private volatile boolean closed;
 
 	BeanExecutorLookup(ConfigurableListableBeanFactory beanFactory, Set<String> configured) {
 		this.beanFactory = beanFactory;
@@ -104,12 +110,36 @@ final class BeanExecutorLookup implements ExecutorLookup {
 		if (known != null || !knows(name)) {
 			return known;
 		}
-		Executor executor = isOfCluster(name) ? this.beanFactory.getBean(name, ClusterExecutor.class).workers()
-				: this.beanFactory.getBean(name, Executor.class);
+		Executor executor = isOfCluster(name) ? bean(name, ClusterExecutor.class).workers()
+				: bean(name, Executor.class);
 		if (this.beanFactory.isSingleton(name)) {
 			this.found.put(name, executor);
 		}
 		return executor;
+	}
+
+	/** A factory that has been closed would make beans again, of others that are gone. */
+	private <E> E bean(String name, Class<E> type) {
+		BeansException notAllowed = null;
+		try {
+			if (!this.closed) {
+				return this.beanFactory.getBean(name, type);
+			}
+		}
+		catch (BeansException ex) {
+			if (!ex.contains(BeanCreationNotAllowedException.class)) {
+				throw ex;
+			}
+			notAllowed = ex;
+		}
+		throw new FanOutRejectedException(
+				"The application context is closed, and with it executor '" + name + "', which was not used before",
+				notAllowed);
+	}
+
+	@Override
+	public void destroy() {
+		this.closed = true;
 	}
 
 	@Override

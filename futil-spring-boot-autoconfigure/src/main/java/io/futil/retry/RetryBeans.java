@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.futil.fanout.FanOutOperations;
+import io.futil.fanout.FanOutRejectedException;
 import io.futil.fanout.RetrySettings;
 import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.FanOutDefaults;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.ProxyConfig;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.retry.RetryListener;
 import org.springframework.util.StringValueResolver;
@@ -22,11 +26,13 @@ import org.springframework.util.StringValueResolver;
  * What annotated methods need of the application. All of it is asked for late: advice is
  * made before most beans are.
  */
-final class RetryBeans implements AopInfrastructureBean {
+final class RetryBeans implements AopInfrastructureBean, DisposableBean {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Supplier<List<RetryListener>> listeners;
+
+	private volatile boolean closed;
 
 	RetryBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -38,7 +44,7 @@ final class RetryBeans implements AopInfrastructureBean {
 	}
 
 	FanOutOperations fanOut() {
-		return this.beanFactory.getBean(FanOutOperations.class);
+		return whileOpen(() -> this.beanFactory.getBean(FanOutOperations.class));
 	}
 
 	Supplier<List<RetryListener>> listeners() {
@@ -46,17 +52,44 @@ final class RetryBeans implements AopInfrastructureBean {
 	}
 
 	RetrySettings defaults() {
-		FanOutDefaults defaults = this.beanFactory.getBeanProvider(FanOutDefaults.class).getIfAvailable();
+		FanOutDefaults defaults = fanOutDefaults();
 		return (defaults != null && defaults.retry() != null) ? defaults.retry() : RetrySettings.defaults();
 	}
 
+	private @Nullable FanOutDefaults fanOutDefaults() {
+		return whileOpen(this.beanFactory.getBeanProvider(FanOutDefaults.class)::getIfAvailable);
+	}
+
 	ExecutorLookup executors() {
-		return this.beanFactory.getBean(ExecutorLookup.class);
+		return whileOpen(() -> this.beanFactory.getBean(ExecutorLookup.class));
+	}
+
+	/** A factory that has been closed would make beans again, of others that are gone. */
+	private <B extends @Nullable Object> B whileOpen(Supplier<B> bean) {
+		BeansException notAllowed = null;
+		try {
+			if (!this.closed) {
+				return bean.get();
+			}
+		}
+		catch (BeansException ex) {
+			if (!ex.contains(BeanCreationNotAllowedException.class)) {
+				throw ex;
+			}
+			notAllowed = ex;
+		}
+		throw new FanOutRejectedException("The application context is closed, and the annotated method was not called"
+				+ " before: what it needs is not there any more", notAllowed);
+	}
+
+	@Override
+	public void destroy() {
+		this.closed = true;
 	}
 
 	/** Give a step the context of the current thread, as a task on that executor has. */
 	Runnable decorate(String executor, Runnable step) {
-		FanOutDefaults defaults = this.beanFactory.getBeanProvider(FanOutDefaults.class).getIfAvailable();
+		FanOutDefaults defaults = fanOutDefaults();
 		String name = (executor.isEmpty() && defaults != null) ? defaults.executor() : executor;
 		Executor found = executors().find(name);
 		return (found instanceof WorkerExecutor worker) ? worker.decorate(step) : step;
