@@ -34,7 +34,8 @@ final class Cancelling {
 		}
 		RecordedCall call = find(id);
 		if (call == null || !call.call().cancel()) {
-			return new WebEndpointResponse<>(new Refusal("There is no running call of this id"),
+			return new WebEndpointResponse<>(
+					new Refusal("There is no running call of this id: a GET tells which there are"),
 					WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		this.audit.cancelled(who, call);

@@ -40,6 +40,11 @@ final class Executors {
 			.orElse(null);
 	}
 
+	/** Of futil's executors. */
+	List<String> names() {
+		return this.known.all().stream().map(KnownExecutor::name).toList();
+	}
+
 	List<ExecutorState> states(Permissions permissions) {
 		List<KnownExecutor> ours = this.known.all();
 		List<ExecutorState> states = new ArrayList<>();

@@ -40,13 +40,14 @@ final class Resizing {
 		}
 		ResizableExecutor executor = this.executors.find(name);
 		if (executor == null) {
-			return refuse(WebEndpointResponse.STATUS_NOT_FOUND, "There is no executor of this name");
+			return refuse(WebEndpointResponse.STATUS_NOT_FOUND,
+					"There is no executor of this name to resize; there are " + this.executors.names());
 		}
 		Bounds bounds = this.permissions.bounds(name);
 		if (bounds == null) {
 			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"This executor has no bounds: set futil.actuate.resize." + name + ".min and futil.actuate.resize."
-							+ name + ".max");
+					"Executor '" + name + "' has no bounds: set futil.actuate.resize." + name
+							+ ".min and futil.actuate.resize." + name + ".max");
 		}
 		if (size == null) {
 			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST, "The body must be {\"size\": <number>}");
@@ -54,7 +55,7 @@ final class Resizing {
 		Integer newSize = number(size);
 		if (newSize == null || !bounds.include(newSize)) {
 			return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"The size must be a number from " + bounds.min() + " to " + bounds.max());
+					"The size of '" + name + "' must be a number from " + bounds.min() + " to " + bounds.max());
 		}
 		return new WebEndpointResponse<>(new Resized(name, resize(who, name, executor, newSize), newSize, false));
 	}

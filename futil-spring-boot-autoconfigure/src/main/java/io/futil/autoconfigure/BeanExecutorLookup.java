@@ -14,8 +14,6 @@ import io.futil.fanout.spi.ExecutorLookup;
 import io.futil.fanout.spi.Suggestion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.DisposableBean;
@@ -58,9 +56,21 @@ final class BeanExecutorLookup implements ExecutorLookup, DisposableBean {
 						"Process the application again with this executor, or remove it");
 			}
 			if (!knows(name)) {
-				throw new ExecutorNameTakenException(name, this.beanFactory.getType(name));
+				throw nameTaken(name, this.beanFactory.getType(name));
 			}
 		}
+	}
+
+	/** Of the two that are always there nobody has written the name. */
+	private static RuntimeException nameTaken(String name, @Nullable Class<?> type) {
+		if (name.equals(FutilExecutorsAutoConfiguration.IO) || name.equals(FutilExecutorsAutoConfiguration.CPU)) {
+			return new ExecutorNameTakenException(name, type);
+		}
+		return new InvalidSettingException("futil.executors." + name, name,
+				"there is a bean of that name, and it is no Executor"
+						+ ((type != null) ? " but a " + type.getName() : ""),
+				"Give the executor another name, or the bean, or make the bean an Executor, which is then used in the"
+						+ " place of futil's");
 	}
 
 	/**
@@ -120,21 +130,12 @@ final class BeanExecutorLookup implements ExecutorLookup, DisposableBean {
 
 	/** A factory that has been closed would make beans again, of others that are gone. */
 	private <E> E bean(String name, Class<E> type) {
-		BeansException notAllowed = null;
-		try {
-			if (!this.closed) {
-				return this.beanFactory.getBean(name, type);
-			}
+		if (this.closed) {
+			throw new FanOutRejectedException(
+					"The application context is closed, and with it executor '" + name + "', which was not used before",
+					null);
 		}
-		catch (BeansException ex) {
-			if (!ex.contains(BeanCreationNotAllowedException.class)) {
-				throw ex;
-			}
-			notAllowed = ex;
-		}
-		throw new FanOutRejectedException(
-				"The application context is closed, and with it executor '" + name + "', which was not used before",
-				notAllowed);
+		return this.beanFactory.getBean(name, type);
 	}
 
 	@Override

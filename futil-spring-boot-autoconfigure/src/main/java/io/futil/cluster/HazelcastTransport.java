@@ -66,6 +66,8 @@ final class HazelcastTransport implements Transport {
 
 	private volatile @Nullable Runnable stopListening;
 
+	private volatile boolean closed;
+
 	/**
 	 * Make a transport.
 	 * @param cluster the name of the cluster
@@ -139,8 +141,15 @@ final class HazelcastTransport implements Transport {
 		Peer peer = new Peer(member, this.sessions::incrementAndGet, receiver,
 				(kind, session) -> submit(member, kind, session, null, (failure) -> {
 				}));
-		if (this.peers.putIfAbsent(member.getUuid(), peer) == null && greet) {
+		if (this.peers.putIfAbsent(member.getUuid(), peer) != null) {
+			return;
+		}
+		if (greet) {
 			peer.greet();
+		}
+		if (this.closed) {
+			// Whoever closes has seen it among the peers, or this sees that it closes.
+			peer.leave();
 		}
 	}
 
@@ -213,9 +222,11 @@ final class HazelcastTransport implements Transport {
 	public void close() {
 		Runnable stopListening = this.stopListening;
 		if (stopListening != null && this.instance.getLifecycleService().isRunning()) {
-			this.instance.getUserContext().remove(this.inbox, this);
+			this.closed = true;
 			stopListening.run();
+			// First this: the next one's numbers have to be higher.
 			this.peers.values().forEach(Peer::leave);
+			this.instance.getUserContext().remove(this.inbox, this);
 		}
 		this.leave.run();
 	}

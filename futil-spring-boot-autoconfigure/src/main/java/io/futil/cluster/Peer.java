@@ -137,7 +137,7 @@ final class Peer {
 	void lost(Session sent) {
 		this.lock.lock();
 		try {
-			if (!this.gone && this.session.equals(sent)) {
+			if (this.session.equals(sent)) {
 				end(new Session(this.numbers.getAsLong(), Session.UNKNOWN));
 				// Whoever leaves says goodbye of the session it finds: of this one, or
 				// the other member must never hear of it.

@@ -110,9 +110,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		if (call.handle().hasGivenUp()) {
 			ForeignInterrupt.shutDown(call);
 		}
-		// Neither to claim nor to bring in the next worker is time of a task. To go on
-		// with
-		// a block takes less time than a look at the clock.
+		// Neither to claim nor to bring in the next worker is time of a task; to go on
+		// with a block takes less than a look at the clock.
 		if (!this.claim.hasBlock()) {
 			this.times.stop();
 		}

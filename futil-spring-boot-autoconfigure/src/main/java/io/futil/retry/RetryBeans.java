@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.ProxyConfig;
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.retry.RetryListener;
@@ -66,20 +64,11 @@ final class RetryBeans implements AopInfrastructureBean, DisposableBean {
 
 	/** A factory that has been closed would make beans again, of others that are gone. */
 	private <B extends @Nullable Object> B whileOpen(Supplier<B> bean) {
-		BeansException notAllowed = null;
-		try {
-			if (!this.closed) {
-				return bean.get();
-			}
+		if (this.closed) {
+			throw new FanOutRejectedException("The application context is closed, and the annotated method was not"
+					+ " called before: what it needs is not there any more", null);
 		}
-		catch (BeansException ex) {
-			if (!ex.contains(BeanCreationNotAllowedException.class)) {
-				throw ex;
-			}
-			notAllowed = ex;
-		}
-		throw new FanOutRejectedException("The application context is closed, and the annotated method was not called"
-				+ " before: what it needs is not there any more", notAllowed);
+		return bean.get();
 	}
 
 	@Override

@@ -298,6 +298,16 @@ class StartFailureTextTests {
 					+ "futil's.");
 	}
 
+	@Test
+	void anExecutorOfTheNameOfABean() {
+		assertThat(StartFailure.of(Map.of("futil.executors.geocoder.threads", "platform"), Application.class,
+				Geocoding.class))
+			.isEqualTo("Invalid value 'geocoder' for configuration property 'futil.executors.geocoder' "
+					+ "(from \"futil.executors.geocoder.threads\" from property source \"test\"): there is a bean of "
+					+ "that name, and it is no Executor but a java.lang.StringBuilder.\nGive the executor another name, "
+					+ "or the bean, or make the bean an Executor, which is then used in the place of futil's.");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "DiscardPolicy", "DiscardOldestPolicy" })
 	void aDefaultExecutorThatDropsTasks(String policy) {
@@ -365,6 +375,16 @@ class StartFailureTextTests {
 
 		@Bean
 		StringBuilder io() {
+			return new StringBuilder();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Geocoding {
+
+		@Bean
+		StringBuilder geocoder() {
 			return new StringBuilder();
 		}
 
