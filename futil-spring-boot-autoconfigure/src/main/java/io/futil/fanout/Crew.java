@@ -203,6 +203,13 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return refused == null;
 	}
 
+	/** The consumer is back: send a worker if the executor has turned away the last. */
+	void goOn() {
+		if (!isAtWork()) {
+			launchOne();
+		}
+	}
+
 	/** Whether a worker is submitted or running. */
 	boolean isAtWork() {
 		return this.launched.get() > 0;
@@ -280,10 +287,15 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
-	/** A worker will not run. If it was the last, nobody is left to do the work. */
+	/**
+	 * A worker will not run. If it was the last, nobody is left to do the work, until a
+	 * consumer that is elsewhere comes back. It says first that it is here, and then
+	 * looks whether anybody is at work, so one of us sees the other.
+	 */
 	void refused(Worker<T, R> worker, Throwable refused) {
 		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !launchAgain()) {
+		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !this.call.recall().isElsewhere()
+				&& !launchAgain()) {
 			this.call.stop(
 					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
 					false);

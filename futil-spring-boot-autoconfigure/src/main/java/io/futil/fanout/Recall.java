@@ -29,6 +29,9 @@ final class Recall {
 	/** Whether the caller waits, or does so again before it does anything of its own. */
 	private volatile boolean staying;
 
+	/** Whether the caller, in between, does something of its own. */
+	private volatile boolean comesBack;
+
 	/** Whether the executor has run a worker on the caller's thread. */
 	private volatile boolean inCaller;
 
@@ -81,6 +84,15 @@ final class Recall {
 		}
 	}
 
+	/**
+	 * Whether the consumer of a stream has its hands full. An executor that has no room
+	 * for a worker may have some when it comes back, at the latest because that one may
+	 * lend its own place then.
+	 */
+	boolean isElsewhere() {
+		return this.comesBack && !this.attended;
+	}
+
 	/** Whether who waits should stop that for a moment, to serve. */
 	boolean isDue() {
 		return this.due.get() > 0;
@@ -118,6 +130,11 @@ final class Recall {
 	void attend() {
 		this.attended = true;
 		serve();
+	}
+
+	/** The call has started; from now on this thread waits when it needs a result. */
+	void comesBack() {
+		this.comesBack = true;
 	}
 
 	/** This thread does not wait any more. */

@@ -121,6 +121,8 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			call.watch().armDeadline();
 			call.recall().stay();
 			call.crew().start();
+			// Before the place is reclaimed: that may turn workers away.
+			call.recall().comesBack();
 		});
 		return call;
 	}
@@ -171,6 +173,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	private void await(Call<T, R> call) {
 		call.recall().attend();
 		try {
+			call.crew().goOn();
 			this.sink.awaitChange(call, this.readAhead.isQuick());
 			if (call.deadline().remaining() <= 0) {
 				call.stop(Stop.TIMED_OUT, false);

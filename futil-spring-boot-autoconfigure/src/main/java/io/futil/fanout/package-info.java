@@ -36,7 +36,9 @@
  * call, loaded into the {@code Carrier} that an executor has for it, or carried by one
  * thread. It goes home when nothing is claimable (also when a stream's consumer is slow:
  * nobody parks) and whoever makes a task claimable launches one that rests. Both sides
- * look again after they have written, so no wake-up is lost. Where others wait for the
+ * look again after they have written, so no wake-up is lost. One that the executor turns
+ * away rests, too, while a stream's consumer is elsewhere, who sends it when it comes
+ * back and lends its place; else the call is rejected. Where others wait for the
  * executor, a worker gives way behind a task once its slice of a millisecond is over, and
  * stands last.
  * <p>

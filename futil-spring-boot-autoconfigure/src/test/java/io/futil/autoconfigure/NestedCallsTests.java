@@ -54,6 +54,17 @@ class NestedCallsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "core-size=1", "concurrency-limit=1" })
+	void aStreamInATaskGoesOnWithoutAQueue(String size) {
+		this.runner.withPropertyValues("futil.executors.small." + size, "futil.executors.small.queue-capacity=0")
+			.run((context) -> {
+				FanOutOperations fanOut = context.getBean(FanOutOperations.class).on("small");
+				List<Integer> items = IntStream.range(0, MANY).boxed().toList();
+				assertThat(fanOut.submit(() -> fanOut.stream(items, (item) -> item).toList()).get()).isEqualTo(items);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "core-size=1", "concurrency-limit=1" })
 	void aTaskThatFindsRoomOnlyWhereOthersHaveLeftIsDecoratedOnce(String size) {
 		Queue<Runnable> decorated = new ConcurrentLinkedQueue<>();
 		this.runner.withPropertyValues("futil.executors.small." + size, "futil.executors.small.queue-capacity=2")
