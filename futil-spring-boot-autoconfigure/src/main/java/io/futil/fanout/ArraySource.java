@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
-	/** Nobody may take these away, so they are few. */
-	private static final int MAX_RUN = 8;
+	/**
+	 * Nobody may take the tasks of a run away, so they are few: the fewer, the more
+	 * workers there are who could. But to claim costs as much as some of the tiniest.
+	 */
+	private static final int MAX_RUN = 32;
 
-	private static final int RUNS_OF_BLOCK = 64;
+	private static final int MAX_RUN_OF_MANY = 8;
+
+	private static final int MAX_IN_ALL_RUNS = 64;
+
+	private static final int RUNS_OF_BLOCK = 32;
 
 	/**
 	 * Long enough that even items of some ten microseconds come in blocks: processors
@@ -31,7 +38,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	private static final int MAX_BLOCK = 1024;
 
 	/** A block of twice as many would have to be smaller if these take the target. */
-	private static final int TASKS_PER_LOOK = RUNS_OF_BLOCK;
+	private static final int TASKS_PER_LOOK = 64;
 
 	private final @Nullable Object[][] items;
 
@@ -40,7 +47,8 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	/** The size of each block, 0 to find it by measurement. */
 	private final int blockSize;
 
-	private boolean runs;
+	/** How many tasks may be performed in a row. */
+	private int maxRun = 1;
 
 	private final AtomicInteger cursor = new AtomicInteger();
 
@@ -58,7 +66,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public void allowRuns(int workers, Runnable watch) {
-		this.runs = true;
+		this.maxRun = Math.max(MAX_RUN_OF_MANY, Math.min(MAX_RUN, MAX_IN_ALL_RUNS / workers));
 	}
 
 	@Override
@@ -73,12 +81,13 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public boolean claimMore(Claim<T> claim) {
-		return claim.takeFront(this.runs ? runSize(claim) : 1);
+		return claim.takeFront(runSize(claim));
 	}
 
 	private int runSize(Claim<T> claim) {
-		int size = claim.runSize(MAX_RUN, RUNS_OF_BLOCK);
-		return (size > 1 && claim.hasBlock() && claim.hasSlowedDown(TASKS_PER_LOOK, TARGET_NANOS, size)) ? 1 : size;
+		int size = claim.runSize(this.maxRun, RUNS_OF_BLOCK);
+		return (size > 1 && claim.hasBlock() && claim.hasSlowedDown(TASKS_PER_LOOK - size, TARGET_NANOS, size)) ? 1
+				: size;
 	}
 
 	private boolean claimBlock(Claim<T> claim) {
@@ -125,7 +134,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public void giveBack(Claim<T> claim) {
 		// Else who gives way behind each run would never learn that tasks are slow.
-		if (claim.runSize(MAX_RUN, RUNS_OF_BLOCK) > 1) {
+		if (claim.runSize(this.maxRun, RUNS_OF_BLOCK) > 1) {
 			claim.hasSlowedDown(0, TARGET_NANOS, 1);
 		}
 		claim.giveBack();

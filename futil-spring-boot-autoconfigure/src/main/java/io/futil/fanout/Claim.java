@@ -202,6 +202,11 @@ final class Claim<T extends @Nullable Object> {
 		return this.takenSinceLook == 0;
 	}
 
+	/** When that was. */
+	long lastLook() {
+		return this.lastLook;
+	}
+
 	private boolean look(long most) {
 		long now = System.nanoTime();
 		boolean slow = this.lastLook != 0 && now - this.lastLook > most;

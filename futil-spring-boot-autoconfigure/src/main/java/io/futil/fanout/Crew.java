@@ -40,6 +40,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	private static final long HELP_ALONE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
+	/** So many tasks, however tiny, take longer than it takes to wake a thread. */
+	private static final int SURELY_LONG = 8192;
+
 	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private final Call<T, R> call;
@@ -86,9 +89,10 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	}
 
 	/**
-	 * Hire workers and be the first of them for a moment. The next is sent when that
-	 * moment has shown to be longer than it takes to wake a thread, by the caller or,
-	 * where a task keeps it, by the watch; the others one by one, each by the one before.
+	 * Hire workers and be the first of them for a moment. The next is sent at once where
+	 * there are very many tasks; else when that moment has shown to be longer than it
+	 * takes to wake a thread, by the caller or, where a task keeps it, by the watch. The
+	 * others are sent one by one, each by the one before.
 	 */
 	void startHelping() {
 		hireForStart();
@@ -101,6 +105,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		this.launched.incrementAndGet();
 		this.call.stallWatch().watch();
 		this.helper = first;
+		if (this.source.size() >= SURELY_LONG) {
+			launchOne();
+		}
 		carryHelper();
 	}
 
@@ -166,11 +173,24 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 * that helps hands it over then.
 	 */
 	boolean shouldYield(Seat seat, long sliceStart) {
-		if (seat != Seat.CALLER) {
-			return this.call.handle().shouldYield(seat, sliceStart);
+		return (seat == Seat.CALLER) ? hasHelped(System.nanoTime() - sliceStart)
+				: this.call.handle().shouldYield(seat, sliceStart);
+	}
+
+	private boolean hasHelped(long nanos) {
+		return nanos >= (this.call.presence().areSeveralThere() ? HELP_NANOS : HELP_ALONE_NANOS);
+	}
+
+	/**
+	 * Whether a caller that helps has something else to do, as far as is known without a
+	 * look at the clock: bring in the first worker beside itself, or hand its own over.
+	 */
+	boolean isDue(Claim<T> claim, long sliceStart) {
+		if (!claim.hasJustLooked()) {
+			return false;
 		}
-		long slice = this.call.presence().areSeveralThere() ? HELP_NANOS : HELP_ALONE_NANOS;
-		return System.nanoTime() - sliceStart >= slice;
+		long nanos = claim.lastLook() - sliceStart;
+		return hasHelped(nanos) || (this.launched.get() == 1 && this.hired > 1 && nanos >= WAKE_NANOS);
 	}
 
 	/** The number of workers, wherever they are. */

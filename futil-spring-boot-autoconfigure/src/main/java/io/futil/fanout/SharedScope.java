@@ -34,9 +34,10 @@ final class SharedScope {
 	 * @param tasks how many
 	 */
 	boolean covers(int tasks) {
-		if (!this.context.isThere()) {
-			return true;
-		}
+		return !this.context.isThere() || share(tasks);
+	}
+
+	private boolean share(int tasks) {
 		if (this.scope == null || tasks == 1 || tasks > this.left) {
 			close();
 			this.scope = (tasks > 1) ? this.context.openShared() : null;

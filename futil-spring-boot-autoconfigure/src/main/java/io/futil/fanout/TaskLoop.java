@@ -210,7 +210,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	 * Whether to give way is worth a look at the clock; a caller waits for other looks.
 	 */
 	private boolean othersWait(Call<T, R> call, int size) {
-		return (this.seat == Seat.CALLER) ? size == 1 || this.claim.hasJustLooked()
+		return (this.seat == Seat.CALLER) ? size == 1 || call.crew().isDue(this.claim, this.sliceStart)
 				: this.seat == Seat.SPARE || call.handle().needsRoom();
 	}
 
