@@ -16,15 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
-	/**
-	 * Nobody may take the tasks of a run away, so they are few: the fewer, the more
-	 * workers there are who could. But to claim costs as much as some of the tiniest.
-	 */
-	private static final int MAX_RUN = 32;
-
+	/** Where many workers could take tasks away, if they were not in a run. */
 	private static final int MAX_RUN_OF_MANY = 8;
-
-	private static final int MAX_IN_ALL_RUNS = 64;
 
 	private static final int RUNS_OF_BLOCK = 32;
 
@@ -66,7 +59,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 
 	@Override
 	public void allowRuns(int workers, Runnable watch) {
-		this.maxRun = Math.max(MAX_RUN_OF_MANY, Math.min(MAX_RUN, MAX_IN_ALL_RUNS / workers));
+		this.maxRun = Claim.maxRun(workers, MAX_RUN_OF_MANY);
 	}
 
 	@Override

@@ -22,6 +22,10 @@ final class Claim<T extends @Nullable Object> {
 	 */
 	private static final int BLOCK = 8;
 
+	private static final int MAX_RUN = 32;
+
+	private static final int MAX_IN_ALL_RUNS = 64;
+
 	private final AtomicLongArray block = new AtomicLongArray(2 * BLOCK);
 
 	private int next;
@@ -170,6 +174,16 @@ final class Claim<T extends @Nullable Object> {
 	boolean hasBlock() {
 		long bounds = this.block.get(BLOCK);
 		return from(bounds) < to(bounds);
+	}
+
+	/**
+	 * How long a run may be. Nobody can take its tasks away, so they are few: the fewer,
+	 * the more workers there are who could. But to claim costs as much as some of the
+	 * tiniest.
+	 * @param ofMany where there are many workers
+	 */
+	static int maxRun(int workers, int ofMany) {
+		return Math.max(ofMany, Math.min(MAX_RUN, MAX_IN_ALL_RUNS / workers));
 	}
 
 	/**

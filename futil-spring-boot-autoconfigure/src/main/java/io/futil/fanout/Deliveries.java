@@ -88,7 +88,10 @@ final class Deliveries<E> {
 		while (parcel != null) {
 			E outcome = parcel.poll();
 			if (outcome != null) {
-				this.oldest = parcel;
+				// To store a reference costs as much as all the rest of this.
+				if (this.oldest != parcel) {
+					this.oldest = parcel;
+				}
 				return outcome;
 			}
 			if (!parcel.isOver()) {

@@ -26,6 +26,9 @@ final class Heartbeat {
 	/** Used on the timer only. */
 	private int idleBeats;
 
+	/** How many there were. Written on the timer only. */
+	private volatile int beats;
+
 	Heartbeat(Timer timer) {
 		this.timer = timer;
 	}
@@ -34,6 +37,11 @@ final class Heartbeat {
 	void add(StallWatch watch) {
 		this.watches.add(watch);
 		start();
+	}
+
+	/** A number that changes with each beat. */
+	int beats() {
+		return this.beats;
 	}
 
 	private void start() {
@@ -54,6 +62,7 @@ final class Heartbeat {
 	}
 
 	private void beat() {
+		this.beats = this.beats + 1;
 		int waiting = this.watches.size();
 		this.idleBeats = (waiting > 0) ? 0 : this.idleBeats + 1;
 		for (int i = 0; i < waiting; i++) {

@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	/** More than of an array: the outcomes of a run are handed to a stream as one. */
-	private static final int MAX_RUN = 16;
+	private static final int MAX_RUN_OF_MANY = 16;
 
-	private static final int RUNS_OF_BATCH = 8;
+	private static final int RUNS_OF_BATCH = 16;
 
 	private static final int LOOKS = 64;
 
 	private static final long TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
-	private static final int MAX_BATCH = 128;
+	private static final int MAX_BATCH = 512;
 
 	private final ReentrantLock reading = new ReentrantLock();
 
@@ -49,6 +49,9 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	/** Told of each batch; {@code null} if there must be none. */
 	private @Nullable Runnable watch;
+
+	/** How many tasks may be performed in a row. */
+	private int maxRun = 1;
 
 	/** Guarded by {@link #reading}. */
 	private @Nullable Iterator<? extends T> iterator;
@@ -96,6 +99,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	public void allowRuns(int workers, Runnable watch) {
 		if (workers > 1) {
 			this.watch = watch;
+			this.maxRun = Claim.maxRun(workers, MAX_RUN_OF_MANY);
 		}
 	}
 
@@ -128,7 +132,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	public boolean claimMore(Claim<T> claim) {
 		Batch<T> back = this.returned.poll();
 		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1)
-				: this.batch.take(claim, claim.runSize(MAX_RUN, RUNS_OF_BATCH));
+				: this.batch.take(claim, claim.runSize(this.maxRun, RUNS_OF_BATCH));
 	}
 
 	private boolean read(Claim<T> claim) {
@@ -148,7 +152,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 				batch.add(next());
 			}
 			while (this.nextIndex < first + most && !this.hurried && hasNext());
-			return batch.take(claim, claim.runSize(MAX_RUN, RUNS_OF_BATCH));
+			return batch.take(claim, claim.runSize(this.maxRun, RUNS_OF_BATCH));
 		}
 		finally {
 			this.credits.addAndGet(first - this.nextIndex);

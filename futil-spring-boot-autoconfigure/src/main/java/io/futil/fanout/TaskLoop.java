@@ -1,6 +1,5 @@
 package io.futil.fanout;
 
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
 import io.futil.fanout.TaskResult.Reason;
@@ -32,6 +31,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The times of plain tasks. */
 	private AttemptTimes times = AttemptTimes.NONE;
 
+	/** The same for outcomes that tell them. */
+	private final RowClock rowClock;
+
 	/** What stands around each task: the caller's context, as the decoration has it. */
 	private CallContext context = CallContext.NONE;
 
@@ -52,8 +54,9 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Whether the task that has just run was the last that was needed. */
 	private boolean won;
 
-	TaskLoop(AttemptGuard guard) {
+	TaskLoop(AttemptGuard guard, Heartbeat heartbeat) {
 		this.guard = guard;
+		this.rowClock = new RowClock(heartbeat);
 	}
 
 	/**
@@ -276,7 +279,8 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		Sink<T, R> sink = call.sink().forRun(size);
 		Thread thread = Thread.currentThread();
 		boolean timed = call.isTimed();
-		long now = timed ? System.nanoTime() : 0;
+		RowClock clock = this.rowClock;
+		long now = timed ? clock.start() : 0;
 		boolean goesOn = true;
 		TaskBody<T, R> body = call.body();
 		int end = this.claim.end();
@@ -291,15 +295,15 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 				value = inContext ? body.run(item, index) : runInContext(call, item, index);
 			}
 			catch (Throwable ex) {
-				long elapsed = timed ? System.nanoTime() - started : 0;
+				long elapsed = timed ? clock.next(started, true) - started : 0;
 				this.claim.goOnAt(index + 1);
 				sink.endRun();
 				return new TaskResult.Failure<>(item, Reason.FAILED, ex, new Execution(index, 1, waited, elapsed));
 			}
-			// The end of one task is the start of the next: half the looks at the clock.
-			now = timed ? System.nanoTime() : 0;
-			goesOn = sink.success(index, item, value, waited, now - started);
 			index++;
+			// The end of one task is the start of the next: half the looks at the clock.
+			now = timed ? clock.next(started, index == end) : 0;
+			goesOn = sink.success(index - 1, item, value, waited, now - started);
 		}
 		this.claim.goOnAt(index);
 		sink.endRun();
@@ -337,7 +341,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		R value = null;
 		Throwable failure = this.decorationFailure;
-		Future<?> alarm = this.taskTimeout.arm(call.settings(), this.guard.interrupts(), attempt);
+		this.taskTimeout.arm(call.settings(), this.guard.interrupts(), attempt);
 		if (failure == null) {
 			try {
 				value = (trial != null) ? runTrial(call, trial) : runInContext(call, item, index);
@@ -348,9 +352,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		boolean interrupted = this.guard.end();
 		boolean timedOut = interrupted && this.taskTimeout.isExceededBy(attempt);
-		if (alarm != null) {
-			alarm.cancel(false);
-		}
+		this.taskTimeout.disarm();
 		if (!interrupted) {
 			interrupted = ForeignInterrupt.note(call, failure);
 		}

@@ -15,21 +15,28 @@ final class TaskTimeout {
 	/** The number of the attempt that was interrupted last. */
 	private volatile long exceeded;
 
-	/**
-	 * Set the alarm for an attempt that has begun.
-	 * @return the alarm, to be cancelled behind the attempt, or {@code null} without a
-	 * time-out
-	 */
-	@Nullable Future<?> arm(CallSettings settings, InterruptGuard guard, long attempt) {
+	/** Used by the worker only. */
+	private @Nullable Future<?> alarm;
+
+	/** Set the alarm for an attempt that has begun, if it has a time-out. */
+	void arm(CallSettings settings, InterruptGuard guard, long attempt) {
 		Duration timeout = settings.taskTimeout();
-		if (timeout == null) {
-			return null;
+		if (timeout != null) {
+			this.alarm = settings.timer().after(Deadline.nanos(timeout), () -> {
+				// Said before the interrupt: the attempt may end right behind it.
+				this.exceeded = attempt;
+				guard.interruptAttempt(attempt);
+			});
 		}
-		return settings.timer().after(Deadline.nanos(timeout), () -> {
-			// Said before the interrupt: the attempt may end right behind it.
-			this.exceeded = attempt;
-			guard.interruptAttempt(attempt);
-		});
+	}
+
+	/** The attempt has ended. */
+	void disarm() {
+		Future<?> alarm = this.alarm;
+		if (alarm != null) {
+			alarm.cancel(false);
+			this.alarm = null;
+		}
 	}
 
 	/** Whether it was this time-out that has interrupted an attempt. */

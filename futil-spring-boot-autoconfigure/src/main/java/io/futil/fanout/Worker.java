@@ -47,7 +47,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 
 	Worker(Call<T, R> call) {
 		this.call = call;
-		this.tasks = new TaskLoop<>(this.guard);
+		this.tasks = new TaskLoop<>(this.guard, call.settings().timer().heartbeat());
 	}
 
 	/** Take on the caller's context. Runs on the caller's thread. */

@@ -51,12 +51,12 @@
  * ({@code Claim}), performs it in short runs, and others may take the back half of what
  * is not in a run. Where only values are wanted of a collection, each takes the place of
  * its item ({@code Segments}). An iterator is read by whole {@code Batch}es, and the
- * outcomes of a run go to a stream as one {@code Parcel}. How many tasks that are is
- * learned from how long the last ones took: one each where they take their time. It is
- * done for plain calls only, which have nothing to say about a single task while it runs.
- * A worker may still sit on what others could do: so a {@code StallWatch} looks, at each
- * beat of a {@code Heartbeat} that all calls share, whether the call gets on, and brings
- * a worker that rests if it does not.
+ * outcomes of a run go to a stream as one {@code Parcel}, timed by a {@code RowClock}.
+ * How many tasks that are is learned from how long the last ones took: one each where
+ * they take their time. It is done for plain calls only, which have nothing to say about
+ * a single task while it runs. A worker may still sit on what others could do: so a
+ * {@code StallWatch} looks, at each beat of a {@code Heartbeat} that all calls share,
+ * whether the call gets on, and brings a worker that rests if it does not.
  * <p>
  * <b>Interrupts</b> pass through the worker's {@code AttemptGuard}: they hit the attempt
  * they are meant for or nobody. Stopping writes the reason first and interrupts second; a
