@@ -341,7 +341,7 @@ public interface FanOutOperations {
 	 * Apply a function to each item in parallel and hand the results on in input order.
 	 * Nothing happens before the terminal operation. At most twice the concurrency (from
 	 * 64 on, the concurrency and 64 more) is read ahead of the consumer; where tasks and
-	 * consumer are both quick, that grows to 4,096. Close the stream unless it is read to
+	 * consumer are both quick, that grows to 8,192. Close the stream unless it is read to
 	 * its end.
 	 * @param items the input, which may be endless
 	 * @param fn the function
@@ -357,7 +357,7 @@ public interface FanOutOperations {
 	 * happens. A failing item does not stop the others; at the deadline the stream throws
 	 * a {@link FanOutTimeoutException}. Nothing happens before the terminal operation. At
 	 * most twice the concurrency (from 64 on, the concurrency and 64 more) is read ahead
-	 * of the consumer; where tasks and consumer are both quick, that grows to 4,096.
+	 * of the consumer; where tasks and consumer are both quick, that grows to 8,192.
 	 * Close the stream unless it is read to its end.
 	 *
 	 * <pre class="code">

@@ -17,7 +17,7 @@ final class ReadAhead {
 	/** How many tasks may wait beyond one for each worker. */
 	private static final int MOST_SPARE = 64;
 
-	private static final int MOST = 4096;
+	private static final int MOST = 8192;
 
 	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 

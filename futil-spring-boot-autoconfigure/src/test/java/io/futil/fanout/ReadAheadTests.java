@@ -48,7 +48,7 @@ class ReadAheadTests {
 	@Test
 	void growsToABound() {
 		ReadAhead readAhead = new ReadAhead(2, this.clock::get);
-		assertThat(readAhead.atStart() + taken(readAhead, MUCH, 0)).isBetween(MUCH + 3_072, MUCH + 4_096);
+		assertThat(readAhead.atStart() + taken(readAhead, MUCH, 0)).isBetween(MUCH + 6_144, MUCH + 8_192);
 	}
 
 	@Test
