@@ -24,6 +24,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+	/** The same where a consumer is kept from what it does. */
+	private static final long SHORT_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	/** About what it takes to wake a thread. */
 	private static final long WAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
 
@@ -257,9 +260,9 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return {@code false} if there is no worker and none can be launched for a while
 	 */
 	private boolean launchAgain() {
-		long patience = Math.min(PATIENCE_NANOS, this.call.deadline().remaining());
+		long patience = Math.min(patience(), this.call.deadline().remaining());
 		long start = System.nanoTime();
-		boolean patient = this.call.hasBegun();
+		boolean patient = patience != 0 && this.call.hasBegun();
 		while (patient && this.launched.get() == 0 && this.source.isClaimable() && !this.call.isStopped()) {
 			LockSupport.parkNanos(RETRY_NANOS);
 			if (launchQuietly()) {
@@ -268,6 +271,15 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			patient = System.nanoTime() - start < patience && this.call.handle().isRunning();
 		}
 		return patient;
+	}
+
+	private long patience() {
+		if (!this.call.recall().isElsewhere()) {
+			return PATIENCE_NANOS;
+		}
+		// A consumer that holds the place itself would wait for itself.
+		boolean isInVain = Frame.place(this.call.settings().handles()) == this.call.handle();
+		return isInVain ? 0 : SHORT_PATIENCE_NANOS;
 	}
 
 	private boolean launchQuietly() {
@@ -314,8 +326,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	void refused(Worker<T, R> worker, Throwable refused) {
 		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !this.call.recall().isElsewhere()
-				&& !launchAgain()) {
+		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !launchAgain()
+				&& !this.call.recall().isElsewhere()) {
 			this.call.stop(
 					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
 					false);

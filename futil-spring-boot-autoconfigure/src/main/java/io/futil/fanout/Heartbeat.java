@@ -39,9 +39,14 @@ final class Heartbeat {
 		start();
 	}
 
-	/** A number that changes with each beat. */
+	/** A number that changes with each beat, and when there will be none. */
 	int beats() {
 		return this.beats;
+	}
+
+	/** Whether there will be a beat soon. To be asked behind {@link #beats}. */
+	boolean isBeating() {
+		return this.beating.get();
 	}
 
 	private void start() {
@@ -77,6 +82,8 @@ final class Heartbeat {
 		}
 		this.idleBeats = 0;
 		this.beating.set(false);
+		// Whoever has seen it beating behind the last beat sees this one.
+		this.beats = this.beats + 1;
 		// Whoever came just before has seen it beating.
 		if (!this.watches.isEmpty()) {
 			start();

@@ -37,6 +37,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private static final int MAX_BATCH = 512;
 
+	private static final int TASKS_PER_LOOK = 64;
+
+	/** If so many take longer, they are not tiny any more. */
+	private static final long SLOW_NANOS = 8 * TARGET_NANOS;
+
 	private final ReentrantLock reading = new ReentrantLock();
 
 	private final Iterable<? extends T> items;
@@ -131,8 +136,13 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public boolean claimMore(Claim<T> claim) {
 		Batch<T> back = this.returned.poll();
-		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1)
-				: this.batch.take(claim, claim.runSize(this.maxRun, RUNS_OF_BATCH));
+		return (back != null) ? back.take(claim, Integer.MAX_VALUE >> 1) : this.batch.take(claim, runSize(claim));
+	}
+
+	private int runSize(Claim<T> claim) {
+		int size = claim.runSize(this.maxRun, RUNS_OF_BATCH);
+		return (size > 1 && !this.batch.isEmpty() && claim.hasSlowedDown(TASKS_PER_LOOK - size, SLOW_NANOS, size)) ? 1
+				: size;
 	}
 
 	private boolean read(Claim<T> claim) {
@@ -152,7 +162,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 				batch.add(next());
 			}
 			while (this.nextIndex < first + most && !this.hurried && hasNext());
-			return batch.take(claim, claim.runSize(this.maxRun, RUNS_OF_BATCH));
+			return batch.take(claim, runSize(claim));
 		}
 		finally {
 			this.credits.addAndGet(first - this.nextIndex);

@@ -1,5 +1,7 @@
 package io.futil.fanout;
 
+import java.util.function.LongSupplier;
+
 /**
  * Times the tasks of a row one by one, for outcomes that say how long their tasks took.
  * <p>
@@ -7,7 +9,7 @@ package io.futil.fanout;
  * one look for eight of them: the first seven are taken to be as long as those before
  * were on average, and the eighth has the rest. Their sum is right, and each is right to
  * within what eight tiny tasks take. But one that takes its time must not be mistaken for
- * its neighbour: where there are rows there is a {@link Heartbeat}, and if it has beaten
+ * its neighbour: it is done only while the {@link Heartbeat} goes, and if that has beaten
  * there is a look at once.
  */
 final class RowClock {
@@ -19,7 +21,11 @@ final class RowClock {
 
 	private final Heartbeat heartbeat;
 
+	private final LongSupplier clock;
+
 	private int beats;
+
+	private boolean beating;
 
 	private long lastLook;
 
@@ -30,14 +36,20 @@ final class RowClock {
 	private long mean;
 
 	RowClock(Heartbeat heartbeat) {
+		this(heartbeat, System::nanoTime);
+	}
+
+	RowClock(Heartbeat heartbeat, LongSupplier clock) {
 		this.heartbeat = heartbeat;
+		this.clock = clock;
 	}
 
 	/** When the first task of a row begins. */
 	long start() {
 		this.beats = this.heartbeat.beats();
+		this.beating = this.heartbeat.isBeating();
 		this.tasks = 0;
-		this.lastLook = System.nanoTime();
+		this.lastLook = this.clock.getAsLong();
 		return this.lastLook;
 	}
 
@@ -48,7 +60,7 @@ final class RowClock {
 	 */
 	long next(long started, boolean last) {
 		this.tasks++;
-		boolean guess = !last && this.tasks < TASKS_PER_LOOK && this.mean > 0 && this.mean < TINY_NANOS
+		boolean guess = !last && this.tasks < TASKS_PER_LOOK && this.mean > 0 && this.mean < TINY_NANOS && this.beating
 				&& this.heartbeat.beats() == this.beats;
 		// Those before may have been taken to be longer than they were.
 		return guess ? started + this.mean : Math.max(started, look());

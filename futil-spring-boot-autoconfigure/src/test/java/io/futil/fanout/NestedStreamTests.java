@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,6 +76,32 @@ class NestedStreamTests {
 		}
 		busy.countDown();
 		assertThat(taken).startsWith(0, 1).hasSizeLessThan(ITEMS.size()).isSorted();
+	}
+
+	/** A pool without a queue refuses until its thread is back there. */
+	@Test
+	void readsOnBesideItsConsumerIfItIsRefusedForAMoment() throws Exception {
+		AtomicBoolean refuses = new AtomicBoolean();
+		CountDownLatch fourth = new CountDownLatch(4);
+		FanOutOperations fanOut = FanOutTemplate.of((task) -> {
+			if (refuses.getAndSet(false)) {
+				throw new RejectedExecutionException("not yet");
+			}
+			executeWhenIdle(task);
+		});
+		try (Stream<Integer> stream = fanOut.concurrency(1).stream(ITEMS, (item) -> {
+			fourth.countDown();
+			return item;
+		})) {
+			Iterator<Integer> values = stream.iterator();
+			assertThat(values.next()).isZero();
+			// The first three have run, and the worker rests.
+			executeWhenIdle(() -> refuses.set(true));
+			executeWhenIdle(() -> {
+			});
+			assertThat(values.next()).isOne();
+			fourth.await();
+		}
 	}
 
 	private void executeWhenIdle(Runnable task) {
