@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A worker reads one item at a time, and only when it has nothing else to do: an iterator
  * may well wait for what becomes of the items before. Where reading and tasks have shown
  * to be quick, it reads a {@link Batch}, from which the others can take; and should the
- * iterator wait all the same, the {@link StallWatch} brings them.
+ * iterator wait all the same, the {@link StallWatch} brings them and has the reader lend
+ * its place.
  *
  * @param <T> the type of the items
  */
@@ -73,6 +74,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	/** What was read last; replaced when it is empty. */
 	private volatile Batch<T> batch = new Batch<>(0, 0);
 
+	private final ReaderPlace readerPlace = new ReaderPlace();
+
 	/** What workers have read and given back. */
 	private final Queue<Batch<T>> returned = new ConcurrentLinkedQueue<>();
 
@@ -91,6 +94,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	static <T extends @Nullable Object> IteratorSource<T> bounded(Iterable<? extends T> items, long credits) {
 		return new IteratorSource<>(items, credits, (index) -> {
 		});
+	}
+
+	/** There is nothing to read. To be said before anybody does. */
+	void exhaust() {
+		this.exhausted = true;
 	}
 
 	private IteratorSource(Iterable<? extends T> items, long credits, LongConsumer beforeClaim) {
@@ -156,16 +164,25 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 				claim.task(first, next());
 				return true;
 			}
-			Batch<T> batch = new Batch<>((int) first, most);
-			this.batch = batch;
-			do {
-				batch.add(next());
-			}
-			while (this.nextIndex < first + most && !this.hurried && hasNext());
-			return batch.take(claim, runSize(claim));
+			readBatch(new Batch<>((int) first, most), first + most);
+			return claimMore(claim);
 		}
 		finally {
 			this.credits.addAndGet(first - this.nextIndex);
+		}
+	}
+
+	private void readBatch(Batch<T> batch, long end) {
+		this.batch = batch;
+		this.readerPlace.begin();
+		try {
+			do {
+				batch.add(next());
+			}
+			while (this.nextIndex < end && !this.hurried && hasNext());
+		}
+		finally {
+			this.readerPlace.end();
 		}
 	}
 
@@ -235,6 +252,11 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	@Override
 	public void stalled() {
 		this.hurried = true;
+	}
+
+	@Override
+	public void lendReaderPlace() {
+		this.readerPlace.lend();
 	}
 
 	@Override

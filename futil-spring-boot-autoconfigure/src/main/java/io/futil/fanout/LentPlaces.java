@@ -40,6 +40,9 @@ final class LentPlaces {
 
 	private final AtomicBoolean looksAgain = new AtomicBoolean();
 
+	/** Whether the last spare thread could not be made. */
+	private final AtomicBoolean failing = new AtomicBoolean();
+
 	private final AtomicInteger lent = new AtomicInteger();
 
 	private final AtomicInteger spares = new AtomicInteger();
@@ -66,7 +69,13 @@ final class LentPlaces {
 		}
 	}
 
-	/** The current thread, one of the executor, goes on. */
+	/** Another thread, one of the executor, waits: see {@link ReaderPlace}. */
+	void lendForAnother() {
+		this.lent.incrementAndGet();
+		tryStartSpares();
+	}
+
+	/** The thread that lent its place goes on. */
 	void reclaim() {
 		this.lent.decrementAndGet();
 		tryStartSpares();
@@ -98,13 +107,14 @@ final class LentPlaces {
 		while (started && hasPlace() && (!this.stranded.isEmpty() || this.handle.needsThread())) {
 			started = startSpare(null);
 		}
-		// Nobody lends any more, so no spare will come: ask the executor again.
-		while (this.lent.get() == 0 && !this.stranded.isEmpty()) {
-			giveBack(this.stranded.poll());
-		}
 		boolean waits = !this.stranded.isEmpty() || (hasPlace() && this.handle.hasPending());
 		if (waits) {
 			lookAgainLater();
+		}
+		if (this.lent.get() == 0 && !this.stranded.isEmpty()) {
+			// Nobody lends any more, so no spare will come. That takes the patience of
+			// other calls, and this thread may have a deadline to keep.
+			this.timer.handOff(this::offerStranded);
 		}
 	}
 
@@ -118,16 +128,20 @@ final class LentPlaces {
 		return this.spares.get() < this.lent.get();
 	}
 
-	/**
-	 * The spares may wait themselves, in the place of threads of the executor that are
-	 * back: nobody but the executor can come for a stranded worker then.
-	 */
 	private void lookAgain() {
 		this.looksAgain.set(false);
+		offerStranded();
+		tryStartSpares();
+	}
+
+	/**
+	 * Ask the executor again. The spares may wait themselves, in the place of threads of
+	 * the executor that are back: nobody else can come for a stranded worker then.
+	 */
+	private void offerStranded() {
 		for (int i = this.stranded.size(); i > 0 && !hasPlace(); i--) {
 			giveBack(this.stranded.poll());
 		}
-		tryStartSpares();
 	}
 
 	/** Where nothing depends on it: a thread that cannot be made now is tried again. */
@@ -136,7 +150,10 @@ final class LentPlaces {
 			startSpares();
 		}
 		catch (Throwable ex) {
-			logger.warn("No spare thread for " + this.handle + "; tasks wait for one of its own", ex);
+			if (!this.failing.getAndSet(true)) {
+				logger.warn("No spare thread for " + this.handle + "; tasks wait for one of its own", ex);
+			}
+			lookAgainLater();
 		}
 	}
 
@@ -165,6 +182,7 @@ final class LentPlaces {
 		try {
 			this.handle.newSpareThread(new Carrier(this.handle, Seat.SPARE, first)).start();
 			started = true;
+			this.failing.set(false);
 		}
 		finally {
 			if (!started) {

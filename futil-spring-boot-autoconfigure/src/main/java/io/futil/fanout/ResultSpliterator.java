@@ -106,12 +106,7 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 	}
 
 	private Call<T, R> start() {
-		Iterable<? extends T> items = this.items;
-		if (items instanceof Collection<? extends T> collection) {
-			DrainedItems<T> copy = new DrainedItems<>(Segments.of(collection));
-			items = () -> copy;
-		}
-		IteratorSource<T> source = IteratorSource.bounded(items, this.readAhead.atStart());
+		IteratorSource<T> source = source();
 		Call<T, R> call = new Call<>(this.settings, source, this.body, null, this.sink);
 		this.source = source;
 		this.call = call;
@@ -124,7 +119,23 @@ final class ResultSpliterator<T extends @Nullable Object, R extends @Nullable Ob
 			// Before the place is reclaimed: that may turn workers away.
 			call.recall().comesBack();
 		});
+		if (this.closed) {
+			// By another thread, which may have come before there was a call to stop.
+			close();
+		}
 		return call;
+	}
+
+	private IteratorSource<T> source() {
+		if (!(this.items instanceof Collection<? extends T> collection)) {
+			return IteratorSource.bounded(this.items, this.readAhead.atStart());
+		}
+		DrainedItems<T> copy = new DrainedItems<>(Segments.of(collection));
+		IteratorSource<T> source = IteratorSource.bounded(() -> copy, this.readAhead.atStart());
+		if (!copy.hasNext()) {
+			source.exhaust();
+		}
+		return source;
 	}
 
 	private void finish(Call<T, R> call) {

@@ -50,6 +50,10 @@ interface Source<T extends @Nullable Object> {
 	default void stalled() {
 	}
 
+	/** The same, called beside the timer: a worker that waits to read lends its place. */
+	default void lendReaderPlace() {
+	}
+
 	/** Whether to claim is to run an iterator of the user's. */
 	default boolean isRead() {
 		return false;

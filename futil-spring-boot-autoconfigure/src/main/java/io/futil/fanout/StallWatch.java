@@ -44,11 +44,16 @@ final class StallWatch {
 		this.progress = call.source().progress();
 		if (this.progress == before) {
 			call.source().stalled();
-			call.settings().timer().handOff(call.crew()::launchOne);
+			call.settings().timer().handOff(() -> bring(call));
 		}
 		else if (call.crew().isAtWork() && mayStall(call)) {
 			watch();
 		}
+	}
+
+	private static void bring(Call<?, ?> call) {
+		call.source().lendReaderPlace();
+		call.crew().launchOne();
 	}
 
 	/**
