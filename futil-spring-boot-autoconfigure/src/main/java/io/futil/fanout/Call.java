@@ -114,7 +114,7 @@ final class Call<T extends @Nullable Object, R extends @Nullable Object> {
 		// Plain tasks have times of their own: see AttemptTimes.
 		this.timed = this.deadline.isSet() || sink.needsTimes() || (this.report != null && !this.plain);
 		if (this.plain && settings.chunkSize() != 1) {
-			this.source.allowRuns(settings.limit(), this.stallWatch::watch);
+			this.source.allowRuns(this.crew.limit(), this.stallWatch::watch);
 		}
 	}
 

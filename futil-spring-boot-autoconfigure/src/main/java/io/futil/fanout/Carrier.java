@@ -28,6 +28,9 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 	/** The worker that the thread of this carrier carries now. */
 	private volatile @Nullable Worker<?, ?> carried;
 
+	/** What its submitter waits under, if the executor may make it wait. */
+	private @Nullable InterruptGuard wait;
+
 	/** The thread that submits this carrier and must not run it meanwhile, if any. */
 	private volatile @Nullable Thread submitter;
 
@@ -43,6 +46,27 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 		this.loaded = new AtomicReference<>(worker);
 	}
 
+	/** From here on this thread may have to wait for a place. */
+	void submitUnder(InterruptGuard wait) {
+		this.wait = wait;
+	}
+
+	/** Take the worker out for another place than the one its submitter waits for. */
+	@Nullable Worker<?, ?> unloadElsewhere() {
+		Worker<?, ?> worker = unload();
+		if (worker != null) {
+			endWait();
+		}
+		return worker;
+	}
+
+	private void endWait() {
+		InterruptGuard wait = this.wait;
+		if (wait != null) {
+			wait.interrupt();
+		}
+	}
+
 	/** Take the worker out, or {@code null} if somebody has. */
 	@Nullable Worker<?, ?> unload() {
 		return this.loaded.getAndSet(null);
@@ -54,7 +78,11 @@ final class Carrier implements RunnableFuture<@Nullable Void> {
 	 */
 	boolean unloadDismissed() {
 		Worker<?, ?> worker = this.loaded.get();
-		return worker != null && worker.isDismissed() && this.loaded.compareAndSet(worker, null);
+		boolean dismissed = worker != null && worker.isDismissed() && this.loaded.compareAndSet(worker, null);
+		if (dismissed) {
+			endWait();
+		}
+		return dismissed;
 	}
 
 	/**

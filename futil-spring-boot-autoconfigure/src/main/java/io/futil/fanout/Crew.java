@@ -46,7 +46,10 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** So many tasks, however tiny, take longer than it takes to wake a thread. */
 	private static final int SURELY_LONG = 8192;
 
-	private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+	/** How long to wait before a worker is offered again; each time twice as long. */
+	private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private final Call<T, R> call;
 
@@ -196,6 +199,11 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return hasHelped(nanos) || (this.launched.get() == 1 && this.hired > 1 && nanos >= WAKE_NANOS);
 	}
 
+	/** How many workers there can be. */
+	int limit() {
+		return this.limit;
+	}
+
 	/** The number of workers, wherever they are. */
 	int hired() {
 		return this.hired;
@@ -245,7 +253,14 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private @Nullable Throwable send(Worker<T, R> worker) {
 		this.launched.incrementAndGet();
 		try {
-			this.call.caller().inside(() -> submit(worker));
+			if (this.call.handle().isBlocking() && Frame.current() != null) {
+				// A thread with tasks might wait for its own place, or two for each
+				// other's.
+				this.call.settings().timer().handOff(() -> submitAside(worker));
+			}
+			else {
+				this.call.caller().inside(() -> submit(worker));
+			}
 			return null;
 		}
 		catch (Throwable refused) {
@@ -253,28 +268,52 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	private void submitAside(Worker<T, R> worker) {
+		try {
+			submit(worker);
+		}
+		catch (Throwable refused) {
+			refused(worker, refused);
+		}
+	}
+
 	/**
 	 * The thread that our last worker has just left may be on its way back to its pool,
 	 * and a pool without a queue refuses until it is there; or the last worker is just
 	 * about to go on. Neither must end a call in its midst.
+	 * @param isElsewhere whether the consumer was elsewhere
 	 * @return {@code false} if there is no worker and none can be launched for a while
 	 */
-	private boolean launchAgain() {
-		long patience = Math.min(patience(), this.call.deadline().remaining());
+	private boolean launchAgain(boolean isElsewhere) {
+		long patience = Math.min(patience(isElsewhere), this.call.deadline().remaining());
 		long start = System.nanoTime();
+		long pause = FIRST_PAUSE_NANOS;
 		boolean patient = patience != 0 && this.call.hasBegun();
 		while (patient && this.launched.get() == 0 && this.source.isClaimable() && !this.call.isStopped()) {
-			LockSupport.parkNanos(RETRY_NANOS);
+			pause(pause);
+			pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+			// First this: however long this thread was kept from it, it asks once more
+			// at the end.
+			patient = System.nanoTime() - start < patience && this.call.handle().isRunning();
 			if (launchQuietly()) {
 				return true;
 			}
-			patient = System.nanoTime() - start < patience && this.call.handle().isRunning();
 		}
-		return patient;
+		// Who came meanwhile may have had more luck.
+		return patient || isAtWork();
 	}
 
-	private long patience() {
-		if (!this.call.recall().isElsewhere()) {
+	/** Even with an interrupt pending, which is for whatever comes behind this. */
+	private static void pause(long nanos) {
+		boolean interrupted = Thread.interrupted();
+		LockSupport.parkNanos(nanos);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private long patience(boolean isElsewhere) {
+		if (!isElsewhere) {
 			return PATIENCE_NANOS;
 		}
 		// A consumer that holds the place itself would wait for itself.
@@ -295,27 +334,43 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return false;
 	}
 
-	/** An executor may make who submits wait for a place, but not beyond the deadline. */
+	/**
+	 * An executor may make who submits wait for a place, but not beyond the deadline, and
+	 * not for a worker that has found another one meanwhile or is of no use any more.
+	 */
 	private void submit(Worker<T, R> worker) {
 		ExecutorHandle handle = this.call.handle();
-		if (!handle.isBlocking() || !this.call.deadline().isSet()) {
+		if (!handle.isBlocking()) {
 			handle.submit(worker);
 			return;
 		}
-		InterruptGuard guard = new InterruptGuard();
-		guard.begin();
-		Future<?> alarm = this.call.settings().timer().after(this.call.deadline().remaining(), guard::interrupt);
+		Deadline deadline = this.call.deadline();
+		InterruptGuard wait = new InterruptGuard();
+		wait.begin();
+		Future<?> alarm = deadline.isSet()
+				? this.call.settings().timer().after(deadline.remaining(), () -> endWait(wait)) : null;
 		try {
-			handle.submit(worker);
+			handle.submit(worker, wait);
 		}
 		finally {
-			alarm.cancel(false);
-			if (guard.end()) {
-				if (guard.foundInterrupted()) {
+			if (alarm != null) {
+				alarm.cancel(false);
+			}
+			if (wait.end()) {
+				if (wait.foundInterrupted()) {
 					Thread.currentThread().interrupt();
 				}
-				this.call.stop(Stop.TIMED_OUT, false);
+				if (deadline.isSet() && deadline.remaining() <= 0) {
+					this.call.stop(Stop.TIMED_OUT, false);
+				}
 			}
+		}
+	}
+
+	private void endWait(InterruptGuard wait) {
+		// Not that of a task: the deadline interrupts those by itself.
+		if (!this.call.recall().isInCaller()) {
+			wait.interrupt();
 		}
 	}
 
@@ -326,8 +381,23 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	void refused(Worker<T, R> worker, Throwable refused) {
 		this.resting.add(worker);
-		if (this.launched.decrementAndGet() == 0 && !this.call.isDone() && !launchAgain()
-				&& !this.call.recall().isElsewhere()) {
+		if (this.launched.decrementAndGet() > 0 || this.call.isDone()) {
+			return;
+		}
+		Recall recall = this.call.recall();
+		boolean isElsewhere;
+		int visits;
+		do {
+			visits = recall.visits();
+			if (launchAgain(recall.isElsewhere())) {
+				return;
+			}
+			isElsewhere = recall.isElsewhere();
+			// One that has come back meanwhile may have taken us for at work, and has
+			// perhaps brought the place that was missing.
+		}
+		while (visits != recall.visits());
+		if (!isElsewhere) {
 			this.call.stop(
 					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
 					false);

@@ -18,7 +18,6 @@ import io.futil.fanout.spi.RemoteTasks;
 import io.futil.fanout.spi.RetryBudget;
 import io.futil.fanout.spi.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * One executor as the engine sees it: which carriers it has, and how many of its threads
@@ -47,7 +46,7 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	private final String name;
 
-	/** Whether the executor makes who submits wait for a place; ours never do. */
+	/** Whether the executor may make who submits wait for a place; ours never do. */
 	private final boolean blocking;
 
 	/**
@@ -76,7 +75,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
 		this.name = name;
 		this.pool = pool;
-		this.blocking = executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive();
+		this.blocking = this.own == null && ForeignExecutor.isBlocking(executor, pool);
 		this.interchangeable = this.own != null || isForkJoin();
 		this.pending = new PendingCarriers(this.own);
 		this.dependents = new Dependents(this, this.own);
@@ -102,7 +101,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		return (this.own != null) ? this.own.concurrency() : ForeignExecutor.concurrency(this.executor, this.pool);
 	}
 
-	/** Whether it makes who submits wait for a place. */
+	/** Whether it may make who submits wait for a place. */
 	boolean isBlocking() {
 		return this.blocking;
 	}
@@ -201,14 +200,31 @@ final class ExecutorHandle implements ExecutorActivity {
 	 * thread will run the worker
 	 */
 	void submit(Worker<?, ?> worker) {
-		worker.submitted();
+		submit(new Carrier(this, Seat.POOL, worker), worker);
+	}
+
+	/**
+	 * The same, of an executor that may make this thread wait for a place.
+	 * @param wait through which it is woken when the worker has found another one
+	 */
+	void submit(Worker<?, ?> worker, InterruptGuard wait) {
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
+		carrier.submitUnder(wait);
+		submit(carrier, worker);
+	}
+
+	private void submit(Carrier carrier, Worker<?, ?> worker) {
+		worker.submitted();
 		if (!this.interchangeable) {
 			// It may take its time to accept, and the place that is needed may be lent.
 			this.pending.add(carrier);
 			this.lent.tryStartSpares();
 		}
 		try {
+			if (this.blocking && worker.isDismissed()) {
+				// Just now: who swept may not have seen it.
+				return;
+			}
 			requireTaker();
 			executeDecorated(carrier);
 		}
@@ -283,6 +299,10 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	private boolean moved(Worker<?, ?> worker) {
+		if (this.blocking) {
+			// It would wait for a place that nobody leaves before the worker has ended.
+			return false;
+		}
 		try {
 			submit(worker);
 			return true;
@@ -308,6 +328,10 @@ final class ExecutorHandle implements ExecutorActivity {
 	/** A call has ended, and its workers are of no use any more. */
 	void callEnded() {
 		this.pending.callEnded();
+		if (this.blocking) {
+			// Somebody may still wait for a place for them.
+			this.pending.sweep();
+		}
 	}
 
 	/** A call has ended without this task, which ignores its interrupt. */
@@ -398,7 +422,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	/** Hand over what is decorated already, as far as it needs that. */
 	void executeDecorated(Runnable task) {
 		if (this.own == null) {
-			this.executor.execute(task);
+			ForeignExecutor.execute(this.executor, this.pool, task);
 			return;
 		}
 		try {

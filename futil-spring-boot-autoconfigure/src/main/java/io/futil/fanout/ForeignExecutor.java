@@ -1,7 +1,9 @@
 package io.futil.fanout;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -34,6 +36,39 @@ final class ForeignExecutor {
 		}
 		boolean grows = pool.getQueue().remainingCapacity() != Integer.MAX_VALUE;
 		return Math.max(1, grows ? pool.getMaximumPoolSize() : pool.getCorePoolSize());
+	}
+
+	/**
+	 * Whether it makes who submits wait for a place, or may: what happens where its queue
+	 * is full is up to a handler that nobody knows.
+	 */
+	static boolean isBlocking(Executor executor, @Nullable ThreadPoolExecutor pool) {
+		if (executor instanceof SimpleAsyncTaskExecutor simple) {
+			return simple.isThrottleActive();
+		}
+		return pool != null && isBounded(pool.getQueue())
+				&& pool.getRejectedExecutionHandler().getClass().getEnclosingClass() != ThreadPoolExecutor.class;
+	}
+
+	private static boolean isBounded(BlockingQueue<?> queue) {
+		return queue.remainingCapacity() < Integer.MAX_VALUE - queue.size();
+	}
+
+	/** Hand over a task, in place of one that nobody waits for any more if need be. */
+	static void execute(Executor executor, @Nullable ThreadPoolExecutor pool, Runnable task) {
+		try {
+			executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			if (pool == null || pool.isShutdown() || !sweep(pool)) {
+				throw ex;
+			}
+			executor.execute(task);
+		}
+	}
+
+	private static boolean sweep(ThreadPoolExecutor pool) {
+		return pool.getQueue().removeIf((task) -> task instanceof Carrier carrier && !carrier.isWorthATurn());
 	}
 
 	/** Make a thread like those of the executor, as far as it tells how. */

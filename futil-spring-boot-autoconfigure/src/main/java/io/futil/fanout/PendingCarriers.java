@@ -108,7 +108,7 @@ final class PendingCarriers {
 	/** Take the worker that has waited longest, or {@code null} if there is none. */
 	@Nullable Worker<?, ?> take() {
 		for (Carrier carrier = this.carriers.poll(); carrier != null; carrier = this.carriers.poll()) {
-			Worker<?, ?> worker = carrier.unload();
+			Worker<?, ?> worker = carrier.unloadElsewhere();
 			if (worker != null) {
 				withdraw(carrier);
 				return worker;

@@ -32,6 +32,9 @@ final class Recall {
 	/** Whether the caller, in between, does something of its own. */
 	private volatile boolean comesBack;
 
+	/** How often it has come back from that. Written on its thread only. */
+	private volatile int visits;
+
 	/** Whether the executor has run a worker on the caller's thread. */
 	private volatile boolean inCaller;
 
@@ -65,6 +68,11 @@ final class Recall {
 		return this.attended || !this.inCaller;
 	}
 
+	/** Whether the executor runs workers on the thread that submits them. */
+	boolean isInCaller() {
+		return this.inCaller;
+	}
+
 	// On any thread
 
 	/** Who waits should look whether there is something for it. */
@@ -91,6 +99,11 @@ final class Recall {
 	 */
 	boolean isElsewhere() {
 		return this.comesBack && !this.attended;
+	}
+
+	/** A number that changes each time a consumer comes back to wait. */
+	int visits() {
+		return this.visits;
 	}
 
 	/** Whether who waits should stop that for a moment, to serve. */
@@ -128,6 +141,9 @@ final class Recall {
 
 	/** This thread begins to wait, here or at the sink. */
 	void attend() {
+		if (this.comesBack) {
+			this.visits = this.visits + 1;
+		}
 		this.attended = true;
 		serve();
 	}
