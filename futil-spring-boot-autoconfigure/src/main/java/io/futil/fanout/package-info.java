@@ -68,7 +68,9 @@
  * interrupts and the transaction of another; it also does not help where two unrelated
  * calls wait for each other's pools. <i>Lending</i>, where the waiting worker's place
  * goes to a spare thread until it has waited, costs a parked thread for each call that is
- * waited for and keeps all of that apart. We lend: see {@code LentPlaces}.
+ * waited for and keeps all of that apart. We lend: see {@code LentPlaces}. A reader whose
+ * iterator waits lends, too ({@code ReaderPlace}); and where an executor makes who
+ * submits wait for a place, a task has that done beside it ({@code Crew}).
  * <p>
  * <b>The clock</b> makes tasks claimable, too: one that is to be tried again, or the next
  * one of a race that hedges, or one whose turn it is at a rate limit. It only says so;
