@@ -1,6 +1,7 @@
 package io.futil.fanout;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,6 +69,12 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** Workers that are submitted or running. */
 	private final AtomicInteger launched = new AtomicInteger();
+
+	/** Workers that are launched, and on their way to the executor. */
+	private final Queue<Worker<T, R>> aside = new ConcurrentLinkedQueue<>();
+
+	/** How many those are. Whoever adds the first has a thread come for all. */
+	private final AtomicInteger asideCount = new AtomicInteger();
 
 	/** Set before the first worker is sent. */
 	private boolean rampsUp;
@@ -253,10 +260,10 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private @Nullable Throwable send(Worker<T, R> worker) {
 		this.launched.incrementAndGet();
 		try {
-			if (this.call.handle().isBlocking() && Frame.current() != null) {
+			if (this.call.handle().admission().blocks() && Frame.current() != null) {
 				// A thread with tasks might wait for its own place, or two for each
 				// other's.
-				this.call.settings().timer().handOff(() -> submitAside(worker));
+				submitAside(worker);
 			}
 			else {
 				this.call.caller().inside(() -> submit(worker));
@@ -268,13 +275,25 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** Beside this thread, one behind the other: each may have to wait. */
 	private void submitAside(Worker<T, R> worker) {
-		try {
-			submit(worker);
+		this.aside.add(worker);
+		if (this.asideCount.getAndIncrement() == 0) {
+			this.call.settings().timer().handOff(this::submitThoseAside);
 		}
-		catch (Throwable refused) {
-			refused(worker, refused);
+	}
+
+	private void submitThoseAside() {
+		do {
+			Worker<T, R> worker = Objects.requireNonNull(this.aside.poll());
+			try {
+				submit(worker);
+			}
+			catch (Throwable refused) {
+				refused(worker, refused);
+			}
 		}
+		while (this.asideCount.decrementAndGet() > 0);
 	}
 
 	/**
@@ -340,29 +359,20 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 */
 	private void submit(Worker<T, R> worker) {
 		ExecutorHandle handle = this.call.handle();
-		if (!handle.isBlocking()) {
+		Deadline deadline = this.call.deadline();
+		if (!handle.admission().mayBlock() || !deadline.isSet()) {
 			handle.submit(worker);
 			return;
 		}
-		Deadline deadline = this.call.deadline();
 		InterruptGuard wait = new InterruptGuard();
-		wait.begin();
-		Future<?> alarm = deadline.isSet()
-				? this.call.settings().timer().after(deadline.remaining(), () -> endWait(wait)) : null;
+		Future<?> alarm = this.call.settings().timer().after(deadline.remaining(), () -> endWait(wait));
 		try {
 			handle.submit(worker, wait);
 		}
 		finally {
-			if (alarm != null) {
-				alarm.cancel(false);
-			}
-			if (wait.end()) {
-				if (wait.foundInterrupted()) {
-					Thread.currentThread().interrupt();
-				}
-				if (deadline.isSet() && deadline.remaining() <= 0) {
-					this.call.stop(Stop.TIMED_OUT, false);
-				}
+			alarm.cancel(false);
+			if (deadline.remaining() <= 0) {
+				this.call.stop(Stop.TIMED_OUT, false);
 			}
 		}
 	}

@@ -46,8 +46,7 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	private final String name;
 
-	/** Whether the executor may make who submits wait for a place; ours never do. */
-	private final boolean blocking;
+	private final Admission admission;
 
 	/**
 	 * Whether workers may change places, because the executor wraps nothing around a
@@ -75,7 +74,7 @@ final class ExecutorHandle implements ExecutorActivity {
 		this.own = (executor instanceof WorkerExecutor workers) ? workers : null;
 		this.name = name;
 		this.pool = pool;
-		this.blocking = this.own == null && ForeignExecutor.isBlocking(executor, pool);
+		this.admission = (this.own != null) ? Admission.free() : Admission.of(executor, pool);
 		this.interchangeable = this.own != null || isForkJoin();
 		this.pending = new PendingCarriers(this.own);
 		this.dependents = new Dependents(this, this.own);
@@ -101,9 +100,9 @@ final class ExecutorHandle implements ExecutorActivity {
 		return (this.own != null) ? this.own.concurrency() : ForeignExecutor.concurrency(this.executor, this.pool);
 	}
 
-	/** Whether it may make who submits wait for a place. */
-	boolean isBlocking() {
-		return this.blocking;
+	/** Whether it makes who submits wait for a place. */
+	Admission admission() {
+		return this.admission;
 	}
 
 	/** Whether the executor is known to be shut down. */
@@ -141,21 +140,9 @@ final class ExecutorHandle implements ExecutorActivity {
 		return this.own == null && (this.pool != null || this.executor instanceof ExecutorService);
 	}
 
-	/**
-	 * Whether nobody will run the workers that wait: the executor was shut down and its
-	 * queue, with our workers in it, is gone; or its thread factory makes no thread for
-	 * what is in the queue.
-	 */
+	/** Whether nobody will run the workers that wait. */
 	boolean hasLostWorkers() {
-		if (this.pool != null) {
-			boolean empty = this.pool.getQueue().isEmpty();
-			return this.pool.isShutdown() ? empty : !empty && this.pool.getPoolSize() == 0;
-		}
-		if (this.executor instanceof ForkJoinPool forkJoin) {
-			// It terminates only when tasks that ignore their interrupt have ended.
-			return forkJoin.isShutdown() && !forkJoin.hasQueuedSubmissions() && forkJoin.getQueuedTaskCount() == 0;
-		}
-		return this.executor instanceof ExecutorService service && service.isTerminated();
+		return ForeignExecutor.hasLostWorkers(this.executor, this.pool);
 	}
 
 	/** What all its calls may retry, {@code null} for any number. */
@@ -200,17 +187,30 @@ final class ExecutorHandle implements ExecutorActivity {
 	 * thread will run the worker
 	 */
 	void submit(Worker<?, ?> worker) {
-		submit(new Carrier(this, Seat.POOL, worker), worker);
+		if (this.admission.blocks()) {
+			submit(worker, new InterruptGuard());
+		}
+		else {
+			submit(new Carrier(this, Seat.POOL, worker), worker);
+		}
 	}
 
 	/**
 	 * The same, of an executor that may make this thread wait for a place.
-	 * @param wait through which it is woken when the worker has found another one
+	 * @param wait through which it is woken, also when the worker has found another one
 	 */
 	void submit(Worker<?, ?> worker, InterruptGuard wait) {
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		carrier.submitUnder(wait);
-		submit(carrier, worker);
+		wait.begin();
+		try {
+			submit(carrier, worker);
+		}
+		finally {
+			if (wait.end() && wait.foundInterrupted()) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	private void submit(Carrier carrier, Worker<?, ?> worker) {
@@ -221,7 +221,7 @@ final class ExecutorHandle implements ExecutorActivity {
 			this.lent.tryStartSpares();
 		}
 		try {
-			if (this.blocking && worker.isDismissed()) {
+			if (this.admission.blocks() && worker.isDismissed()) {
 				// Just now: who swept may not have seen it.
 				return;
 			}
@@ -299,8 +299,12 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	private boolean moved(Worker<?, ?> worker) {
-		if (this.blocking) {
-			// It would wait for a place that nobody leaves before the worker has ended.
+		if (this.admission.blocks()) {
+			// The place is left when the worker has ended, and no sooner.
+			this.lent.offerAside(worker);
+			return true;
+		}
+		if (!this.admission.hasRoom()) {
 			return false;
 		}
 		try {
@@ -328,7 +332,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	/** A call has ended, and its workers are of no use any more. */
 	void callEnded() {
 		this.pending.callEnded();
-		if (this.blocking) {
+		if (this.admission.blocks()) {
 			// Somebody may still wait for a place for them.
 			this.pending.sweep();
 		}
@@ -470,7 +474,7 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	private boolean resubmit(Carrier carrier) {
 		try {
-			return !this.blocking && carrier.submitFromWorker();
+			return this.admission.hasRoom() && carrier.submitFromWorker();
 		}
 		catch (Throwable refused) {
 			return false;

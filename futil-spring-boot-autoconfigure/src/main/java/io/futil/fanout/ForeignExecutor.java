@@ -1,7 +1,7 @@
 package io.futil.fanout;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -39,19 +39,20 @@ final class ForeignExecutor {
 	}
 
 	/**
-	 * Whether it makes who submits wait for a place, or may: what happens where its queue
-	 * is full is up to a handler that nobody knows.
+	 * Whether nobody will run the workers that wait: it was shut down and its queue, with
+	 * our workers in it, is gone; or its thread factory makes no thread for what is in
+	 * the queue.
 	 */
-	static boolean isBlocking(Executor executor, @Nullable ThreadPoolExecutor pool) {
-		if (executor instanceof SimpleAsyncTaskExecutor simple) {
-			return simple.isThrottleActive();
+	static boolean hasLostWorkers(Executor executor, @Nullable ThreadPoolExecutor pool) {
+		if (pool != null) {
+			boolean empty = pool.getQueue().isEmpty();
+			return pool.isShutdown() ? empty : !empty && pool.getPoolSize() == 0;
 		}
-		return pool != null && isBounded(pool.getQueue())
-				&& pool.getRejectedExecutionHandler().getClass().getEnclosingClass() != ThreadPoolExecutor.class;
-	}
-
-	private static boolean isBounded(BlockingQueue<?> queue) {
-		return queue.remainingCapacity() < Integer.MAX_VALUE - queue.size();
+		if (executor instanceof ForkJoinPool forkJoin) {
+			// It terminates only when tasks that ignore their interrupt have ended.
+			return forkJoin.isShutdown() && !forkJoin.hasQueuedSubmissions() && forkJoin.getQueuedTaskCount() == 0;
+		}
+		return executor instanceof ExecutorService service && service.isTerminated();
 	}
 
 	/** Hand over a task, in place of one that nobody waits for any more if need be. */

@@ -120,8 +120,24 @@ final class LentPlaces {
 
 	private void lookAgainLater() {
 		if (this.looksAgain.compareAndSet(false, true)) {
-			this.timer.after(LOOK_AGAIN_NANOS, () -> this.timer.handOff(this::lookAgain));
+			this.timer.after(LOOK_AGAIN_NANOS, this::lookAgainAside);
 		}
+	}
+
+	private void lookAgainAside() {
+		try {
+			this.timer.handOff(this::lookAgain);
+		}
+		catch (Throwable ex) {
+			// There is no thread for that either.
+			this.looksAgain.set(false);
+			lookAgainLater();
+		}
+	}
+
+	/** Offer a worker that makes way to an executor that would make this thread wait. */
+	void offerAside(Worker<?, ?> worker) {
+		this.timer.handOff(() -> giveBack(worker));
 	}
 
 	private boolean hasPlace() {

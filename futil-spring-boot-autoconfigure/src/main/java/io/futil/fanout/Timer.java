@@ -54,10 +54,11 @@ final class Timer {
 
 	private static ThreadFactory threads(String name) {
 		return (task) -> {
-			Thread thread = new Thread(task, name);
+			// Nothing of the caller who happens to be first: neither what its thread
+			// hands
+			// down, nor its class loader, which may be that of a redeployed application.
+			Thread thread = new Thread(null, task, name, 0, false);
 			thread.setDaemon(true);
-			// Not that of the caller who happens to be first: it may be a redeployed
-			// application.
 			thread.setContextClassLoader(Timer.class.getClassLoader());
 			return thread;
 		};

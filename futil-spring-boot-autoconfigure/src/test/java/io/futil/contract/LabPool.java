@@ -69,7 +69,8 @@ final class LabPool extends ThreadPoolExecutor {
 
 	@Override
 	protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
-		if (!isShutdown() && Thread.currentThread().isInterrupted()) {
+		// In this order: it is shut down first and interrupts then.
+		if (Thread.currentThread().isInterrupted() && !isShutdown()) {
 			this.lab.complain(Thread.currentThread() + " was left with its interrupt flag set");
 		}
 		if (thrown != null) {
