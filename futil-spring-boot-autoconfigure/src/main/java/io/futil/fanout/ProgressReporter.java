@@ -97,9 +97,13 @@ final class ProgressReporter {
 			this.failed.increment();
 		}
 		this.done.increment();
-		if (this.timer.now() - this.told >= INTERVAL_NANOS) {
+		if (isDue()) {
 			send();
 		}
+	}
+
+	private boolean isDue() {
+		return this.timer.now() - this.told >= INTERVAL_NANOS;
 	}
 
 	// Called by whoever ends the call, or sees first that it has ended
@@ -169,15 +173,10 @@ final class ProgressReporter {
 		do {
 			// Before the numbers are read, so that the last word has all of them.
 			last = this.ending;
-			try (Scope scope = this.context.open()) {
-				if (this.telling != null && !this.closed) {
-					this.telling.run();
-				}
+			// Whoever sends may have looked at the clock before the word before was told.
+			if (last || isDue()) {
+				tellOnce();
 			}
-			catch (Throwable ex) {
-				logger.warn("A progress listener could not be told; the call goes on", ex);
-			}
-			this.told = this.timer.now();
 			if (!last) {
 				this.underWay.set(false);
 			}
@@ -187,6 +186,18 @@ final class ProgressReporter {
 		if (last) {
 			this.lastTold.countDown();
 		}
+	}
+
+	private void tellOnce() {
+		try (Scope scope = this.context.open()) {
+			if (this.telling != null && !this.closed) {
+				this.telling.run();
+			}
+		}
+		catch (Throwable ex) {
+			logger.warn("A progress listener could not be told; the call goes on", ex);
+		}
+		this.told = this.timer.now();
 	}
 
 	private void tell() {
