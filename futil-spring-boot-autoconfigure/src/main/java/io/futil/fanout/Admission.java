@@ -40,7 +40,12 @@ record Admission(boolean blocks, boolean mayBlock, @Nullable ThreadPoolExecutor 
 		if (!this.mayBlock) {
 			return true;
 		}
-		return this.pool != null && this.pool.getQueue().remainingCapacity() > this.pool.getMaximumPoolSize();
+		if (this.pool == null) {
+			return false;
+		}
+		// There are more threads than the core only where the queue was full.
+		int threads = Math.max(this.pool.getCorePoolSize(), this.pool.getPoolSize());
+		return this.pool.getQueue().remainingCapacity() > threads;
 	}
 
 }

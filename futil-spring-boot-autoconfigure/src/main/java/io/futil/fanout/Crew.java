@@ -172,8 +172,13 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		if (!this.rampsUp || this.launched.get() >= this.hired) {
 			return false;
 		}
-		// Where the executor runs in its caller that would be workers inside workers.
-		return (seat == Seat.CALLER) ? isLongEnough(sliceStart) : !this.call.caller().isInside(Thread.currentThread());
+		if (seat == Seat.CALLER) {
+			return isLongEnough(sliceStart);
+		}
+		// Where the executor runs in its caller that would be workers inside workers; and
+		// one that makes its own threads wait for room would have them all wait.
+		Admission admission = this.call.handle().admission();
+		return (admission.blocks() || admission.hasRoom()) && !this.call.caller().isInside(Thread.currentThread());
 	}
 
 	/** Whether a caller that helps should bring in the first worker beside itself. */
@@ -278,8 +283,23 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Beside this thread, one behind the other: each may have to wait. */
 	private void submitAside(Worker<T, R> worker) {
 		this.aside.add(worker);
-		if (this.asideCount.getAndIncrement() == 0) {
+		if (this.asideCount.getAndIncrement() > 0) {
+			return;
+		}
+		try {
 			this.call.settings().timer().handOff(this::submitThoseAside);
+		}
+		catch (Throwable ex) {
+			// There is no thread to do it, for none of those that are there by now.
+			do {
+				Worker<T, R> left = Objects.requireNonNull(this.aside.poll());
+				this.resting.add(left);
+				this.launched.decrementAndGet();
+			}
+			while (this.asideCount.decrementAndGet() > 0);
+			if (!isAtWork()) {
+				this.call.stop(ex);
+			}
 		}
 	}
 
@@ -365,6 +385,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 			return;
 		}
 		InterruptGuard wait = new InterruptGuard();
+		// First this: the alarm may go off at once.
+		wait.begin();
 		Future<?> alarm = this.call.settings().timer().after(deadline.remaining(), () -> endWait(wait));
 		try {
 			handle.submit(worker, wait);

@@ -188,7 +188,9 @@ final class ExecutorHandle implements ExecutorActivity {
 	 */
 	void submit(Worker<?, ?> worker) {
 		if (this.admission.blocks()) {
-			submit(worker, new InterruptGuard());
+			InterruptGuard wait = new InterruptGuard();
+			wait.begin();
+			submit(worker, wait);
 		}
 		else {
 			submit(new Carrier(this, Seat.POOL, worker), worker);
@@ -197,12 +199,12 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	/**
 	 * The same, of an executor that may make this thread wait for a place.
-	 * @param wait through which it is woken, also when the worker has found another one
+	 * @param wait that has begun, through which it is woken, also when the worker has
+	 * found another one
 	 */
 	void submit(Worker<?, ?> worker, InterruptGuard wait) {
 		Carrier carrier = new Carrier(this, Seat.POOL, worker);
 		carrier.submitUnder(wait);
-		wait.begin();
 		try {
 			submit(carrier, worker);
 		}
@@ -299,15 +301,15 @@ final class ExecutorHandle implements ExecutorActivity {
 	}
 
 	private boolean moved(Worker<?, ?> worker) {
-		if (this.admission.blocks()) {
-			// The place is left when the worker has ended, and no sooner.
-			this.lent.offerAside(worker);
-			return true;
-		}
-		if (!this.admission.hasRoom()) {
-			return false;
-		}
 		try {
+			if (this.admission.blocks()) {
+				// The place is left when the worker has ended, and no sooner.
+				this.lent.offerAside(worker);
+				return true;
+			}
+			if (!this.admission.hasRoom()) {
+				return false;
+			}
 			submit(worker);
 			return true;
 		}

@@ -63,9 +63,11 @@ class AdmissionTests {
 		assertThat(admission.hasRoom()).isFalse();
 	}
 
+	/** As the executors of Spring are by default. */
 	@Test
 	void aQueueWithoutABoundHasRoom() {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OWN);
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(8, Integer.MAX_VALUE, 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), OWN);
 		assertThat(Admission.of(pool, pool).hasRoom()).isTrue();
 	}
 
