@@ -55,8 +55,8 @@ final class Timer {
 	private static ThreadFactory threads(String name) {
 		return (task) -> {
 			// Nothing of the caller who happens to be first: neither what its thread
-			// hands
-			// down, nor its class loader, which may be that of a redeployed application.
+			// hands down, nor its class loader, which may be that of a redeployed
+			// application.
 			Thread thread = new Thread(null, task, name, 0, false);
 			thread.setDaemon(true);
 			thread.setContextClassLoader(Timer.class.getClassLoader());
