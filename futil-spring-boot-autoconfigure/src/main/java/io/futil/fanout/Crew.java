@@ -1,12 +1,9 @@
 package io.futil.fanout;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -70,11 +67,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	/** Workers that are submitted or running. */
 	private final AtomicInteger launched = new AtomicInteger();
 
-	/** Workers that are launched, and on their way to the executor. */
-	private final Queue<Worker<T, R>> aside = new ConcurrentLinkedQueue<>();
-
-	/** How many those are. Whoever adds the first has a thread come for all. */
-	private final AtomicInteger asideCount = new AtomicInteger();
+	private final Dispatch<T, R> dispatch;
 
 	/** Set before the first worker is sent. */
 	private boolean rampsUp;
@@ -87,6 +80,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		this.source = source;
 		this.limit = call.settings().limit();
 		this.rampsUp = source.isRampedUp();
+		this.dispatch = new Dispatch<>(call, this);
 	}
 
 	// Starting: called by the caller
@@ -175,10 +169,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		if (seat == Seat.CALLER) {
 			return isLongEnough(sliceStart);
 		}
-		// Where the executor runs in its caller that would be workers inside workers; and
-		// one that makes its own threads wait for room would have them all wait.
-		Admission admission = this.call.handle().admission();
-		return (admission.blocks() || admission.hasRoom()) && !this.call.caller().isInside(Thread.currentThread());
+		// Where the executor runs in its caller that would be workers inside workers.
+		return !this.call.caller().isInside(Thread.currentThread());
 	}
 
 	/** Whether a caller that helps should bring in the first worker beside itself. */
@@ -231,19 +223,41 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return whether one was sent
 	 */
 	boolean launchOne() {
+		Worker<T, R> worker = wanted();
+		return worker != null && launch(worker);
+	}
+
+	/** The same, by a worker that has a task in its hands. */
+	void launchBeside() {
+		this.call.handle().admission().whereRoom(() -> {
+			Worker<T, R> worker = wanted();
+			if (worker != null) {
+				worker.keepOff(Thread.currentThread());
+				launch(worker);
+				worker.keepOff(null);
+			}
+		});
+	}
+
+	/** A worker that rests, if there may be a task for it. */
+	private @Nullable Worker<T, R> wanted() {
 		// Asked with each task that is read one by one, so the usual answer comes first.
-		if (this.launched.get() >= this.hired || this.call.isStopped() || !this.source.isClaimable()) {
-			return false;
-		}
-		Worker<T, R> worker = this.resting.poll();
-		if (worker == null) {
-			return false;
-		}
+		boolean isNone = this.launched.get() >= this.hired || this.call.isStopped() || !this.source.isClaimable();
+		return isNone ? null : this.resting.poll();
+	}
+
+	private boolean launch(Worker<T, R> worker) {
 		Throwable refused = send(worker);
 		if (refused != null) {
 			refused(worker, refused);
 		}
 		return refused == null;
+	}
+
+	/** A worker that was sent does not run, and others are at work. */
+	void putBack(Worker<T, R> worker) {
+		this.resting.add(worker);
+		this.launched.decrementAndGet();
 	}
 
 	/** The consumer is back: send a worker if the executor has turned away the last. */
@@ -265,55 +279,12 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 	private @Nullable Throwable send(Worker<T, R> worker) {
 		this.launched.incrementAndGet();
 		try {
-			if (this.call.handle().admission().blocks() && Frame.current() != null) {
-				// A thread with tasks might wait for its own place, or two for each
-				// other's.
-				submitAside(worker);
-			}
-			else {
-				this.call.caller().inside(() -> submit(worker));
-			}
+			this.dispatch.send(worker);
 			return null;
 		}
 		catch (Throwable refused) {
 			return refused;
 		}
-	}
-
-	/** Beside this thread, one behind the other: each may have to wait. */
-	private void submitAside(Worker<T, R> worker) {
-		this.aside.add(worker);
-		if (this.asideCount.getAndIncrement() > 0) {
-			return;
-		}
-		try {
-			this.call.settings().timer().handOff(this::submitThoseAside);
-		}
-		catch (Throwable ex) {
-			// There is no thread to do it, for none of those that are there by now.
-			do {
-				Worker<T, R> left = Objects.requireNonNull(this.aside.poll());
-				this.resting.add(left);
-				this.launched.decrementAndGet();
-			}
-			while (this.asideCount.decrementAndGet() > 0);
-			if (!isAtWork()) {
-				this.call.stop(ex);
-			}
-		}
-	}
-
-	private void submitThoseAside() {
-		do {
-			Worker<T, R> worker = Objects.requireNonNull(this.aside.poll());
-			try {
-				submit(worker);
-			}
-			catch (Throwable refused) {
-				refused(worker, refused);
-			}
-		}
-		while (this.asideCount.decrementAndGet() > 0);
 	}
 
 	/**
@@ -368,42 +339,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		if (send(worker) == null) {
 			return true;
 		}
-		this.resting.add(worker);
-		this.launched.decrementAndGet();
+		putBack(worker);
 		return false;
-	}
-
-	/**
-	 * An executor may make who submits wait for a place, but not beyond the deadline, and
-	 * not for a worker that has found another one meanwhile or is of no use any more.
-	 */
-	private void submit(Worker<T, R> worker) {
-		ExecutorHandle handle = this.call.handle();
-		Deadline deadline = this.call.deadline();
-		if (!handle.admission().mayBlock() || !deadline.isSet()) {
-			handle.submit(worker);
-			return;
-		}
-		InterruptGuard wait = new InterruptGuard();
-		// First this: the alarm may go off at once.
-		wait.begin();
-		Future<?> alarm = this.call.settings().timer().after(deadline.remaining(), () -> endWait(wait));
-		try {
-			handle.submit(worker, wait);
-		}
-		finally {
-			alarm.cancel(false);
-			if (deadline.remaining() <= 0) {
-				this.call.stop(Stop.TIMED_OUT, false);
-			}
-		}
-	}
-
-	private void endWait(InterruptGuard wait) {
-		// Not that of a task: the deadline interrupts those by itself.
-		if (!this.call.recall().isInCaller()) {
-			wait.interrupt();
-		}
 	}
 
 	/**
@@ -430,9 +367,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 		while (visits != recall.visits());
 		if (!isElsewhere) {
-			this.call.stop(
-					(refused instanceof RejectedExecutionException) ? Stop.rejected(refused) : Stop.failed(refused),
-					false);
+			this.call.stop(this.dispatch.verdict(refused), false);
 		}
 	}
 

@@ -258,16 +258,9 @@ final class ExecutorHandle implements ExecutorActivity {
 
 	/** Whether something waits for a thread that will not come by itself. */
 	boolean needsThread() {
-		return hasPending() && !hasIdleThread();
-	}
-
-	/**
-	 * An idle thread will take a waiting worker by itself, nearly always: see
-	 * {@link LentPlaces}. If it takes something else that waits in turn, that is one more
-	 * lender, who looks again.
-	 */
-	private boolean hasIdleThread() {
-		return this.pool != null && this.pool.getActiveCount() < this.pool.getPoolSize();
+		// An idle thread takes it nearly always: see LentPlaces. If it takes something
+		// else that waits in turn, that is one more lender, who looks again.
+		return hasPending() && !ForeignExecutor.hasThread(this.executor, this.pool);
 	}
 
 	/** Run one task that waits for this executor, on a spare thread. */

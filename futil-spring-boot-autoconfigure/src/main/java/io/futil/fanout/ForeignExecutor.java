@@ -10,11 +10,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * What can be learned of an executor that is not ours.
  */
 final class ForeignExecutor {
+
+	/**
+	 * The executor of the JDK that makes a thread for each task, whose class is not
+	 * public.
+	 */
+	private static final String THREAD_PER_TASK = "java.util.concurrent.ThreadPerTaskExecutor";
 
 	private ForeignExecutor() {
 	}
@@ -53,6 +60,18 @@ final class ForeignExecutor {
 			return forkJoin.isShutdown() && !forkJoin.hasQueuedSubmissions() && forkJoin.getQueuedTaskCount() == 0;
 		}
 		return executor instanceof ExecutorService service && service.isTerminated();
+	}
+
+	/** Whether it has a thread for what waits: an idle one, or one for each task. */
+	static boolean hasThread(Executor executor, @Nullable ThreadPoolExecutor pool) {
+		if (pool != null) {
+			return pool.getActiveCount() < pool.getPoolSize();
+		}
+		Class<?> type = executor.getClass();
+		if (type == SimpleAsyncTaskExecutor.class) {
+			return !((SimpleAsyncTaskExecutor) executor).isThrottleActive();
+		}
+		return type == VirtualThreadTaskExecutor.class || type.getName().equals(THREAD_PER_TASK);
 	}
 
 	/** Hand over a task, in place of one that nobody waits for any more if need be. */

@@ -35,7 +35,7 @@ final class StallWatch {
 	/** Look whether the call gets on. Called on the timer. */
 	void look() {
 		Call<?, ?> call = this.call.get();
-		if (call == null || call.hasEnded()) {
+		if (call == null || call.hasEnded() || hasNobodyElse(call)) {
 			return;
 		}
 		// First this: who calls watch() from now on is looked after again.
@@ -49,6 +49,11 @@ final class StallWatch {
 		else if (call.crew().isAtWork() && mayStall(call)) {
 			watch();
 		}
+	}
+
+	/** An executor that runs in its caller would run its tasks on our thread. */
+	private static boolean hasNobodyElse(Call<?, ?> call) {
+		return call.recall().isInCaller() && call.handle().concurrency() == Integer.MAX_VALUE;
 	}
 
 	private static void bring(Call<?, ?> call) {

@@ -121,7 +121,7 @@ final class TaskLoop<T extends @Nullable Object, R extends @Nullable Object> {
 		boolean claimed = claim(call);
 		if (claimed && call.crew().isShort(this.seat, this.sliceStart)) {
 			this.times.stop();
-			call.crew().launchOne();
+			call.crew().launchBeside();
 		}
 		this.times.goOn();
 		if (!claimed) {

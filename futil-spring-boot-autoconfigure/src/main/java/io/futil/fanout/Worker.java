@@ -35,6 +35,12 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	/** The one that carries this; a decoration may try to run it on another. */
 	private volatile @Nullable Thread carrying;
 
+	/**
+	 * A thread that must not carry this now: it carries the worker that sends it, and an
+	 * executor that is full may run in its caller.
+	 */
+	private volatile @Nullable Thread keptOff;
+
 	private boolean entered;
 
 	private boolean yielded;
@@ -65,6 +71,11 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/** Do not let the given thread carry it, {@code null} for none. */
+	void keepOff(@Nullable Thread thread) {
+		this.keptOff = thread;
+	}
+
 	/** It is about to be handed to the executor. */
 	void submitted() {
 		Call<T, R> call = this.call;
@@ -86,12 +97,16 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 	 * @return whether the worker gave way to others and wants to go on later
 	 */
 	boolean carry(Seat seat) {
-		this.seat = seat;
 		Call<T, R> call = this.call;
 		Runnable decorated = this.decorated;
 		if (call == null || decorated == null) {
 			return false;
 		}
+		if (this.keptOff == Thread.currentThread()) {
+			call.crew().putBack(this);
+			return false;
+		}
+		this.seat = seat;
 		tellQueueWait(call);
 		do {
 			this.carrying = Thread.currentThread();

@@ -70,7 +70,7 @@
  * goes to a spare thread until it has waited, costs a parked thread for each call that is
  * waited for and keeps all of that apart. We lend: see {@code LentPlaces}. A reader whose
  * iterator waits lends, too ({@code ReaderPlace}); and where an executor makes who
- * submits wait for a place, a task has that done beside it ({@code Crew}).
+ * submits wait for a place, a task has that done beside it ({@code Dispatch}).
  * <p>
  * <b>The clock</b> makes tasks claimable, too: one that is to be tried again, or the next
  * one of a race that hedges, or one whose turn it is at a rate limit. It only says so;

@@ -50,7 +50,7 @@ class AdmissionTests {
 	/** Its threads give way as long as they need not fear to fill the queue. */
 	@Test
 	void aHandlerOfOnesOwnMayBlockWhereTheQueueIsNearlyFull() {
-		ThreadPoolExecutor pool = pool(2, 4, OWN);
+		ThreadPoolExecutor pool = pool(2, 3, OWN);
 		Admission admission = Admission.of(pool, pool);
 		assertThat(admission.blocks()).isFalse();
 		assertThat(admission.mayBlock()).isTrue();

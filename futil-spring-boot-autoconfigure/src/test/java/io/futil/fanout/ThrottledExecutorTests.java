@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -138,6 +140,34 @@ class ThrottledExecutorTests {
 		assertThat(Thread.interrupted()).isFalse();
 		done.countDown();
 		pool.shutdown();
+	}
+
+	@Test
+	void whoIsInterruptedWhileItWaitsForAPlaceIsToldSo() throws Exception {
+		SimpleAsyncTaskExecutor executor = limited(1);
+		CountDownLatch done = new CountDownLatch(1);
+		executor.execute(() -> awaitQuietly(done));
+		FanOutOperations fanOut = FanOutTemplate.of(executor);
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		AtomicBoolean flagged = new AtomicBoolean();
+		Thread caller = new Thread(() -> {
+			try {
+				fanOut.map(ITEMS, (item) -> item);
+			}
+			catch (Throwable ex) {
+				thrown.set(ex);
+			}
+			flagged.set(Thread.currentThread().isInterrupted());
+		});
+		caller.start();
+		while (waiting() == 0) {
+			Thread.onSpinWait();
+		}
+		caller.interrupt();
+		caller.join();
+		assertThat(thrown.get()).isInstanceOf(FanOutInterruptedException.class);
+		assertThat(flagged).isTrue();
+		done.countDown();
 	}
 
 	private static void waitForRoom(Runnable task, ThreadPoolExecutor pool) {
