@@ -2,41 +2,27 @@ package io.futil.fanout;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Whether an executor makes who submits wait. Ours never do.
+ *
+ * @param blocks it does so whenever it is full, and its own threads wait for themselves
+ * @param mayBlock it may do so: nobody knows what happens where the queue is full
+ * @param pool the pool that is behind it, if it is known
  */
-final class Admission {
+record Admission(boolean blocks, boolean mayBlock, @Nullable ThreadPoolExecutor pool) {
 
-	private final boolean blocks;
-
-	private final boolean mayBlock;
-
-	private final @Nullable ThreadPoolExecutor pool;
-
-	/** One of its threads at a time looks for room and takes it. */
-	private final Lock entrance = new ReentrantLock();
-
-	private Admission(boolean blocks, boolean mayBlock, @Nullable ThreadPoolExecutor pool) {
-		this.blocks = blocks;
-		this.mayBlock = mayBlock;
-		this.pool = pool;
-	}
+	private static final Admission FREE = new Admission(false, false, null);
 
 	/** That of one of ours. */
 	static Admission free() {
-		return new Admission(false, false, null);
+		return FREE;
 	}
 
-	/**
-	 * That of any other executor.
-	 * @param pool the pool that is behind it, if it is known
-	 */
+	/** That of any other executor. */
 	static Admission of(Executor executor, @Nullable ThreadPoolExecutor pool) {
 		boolean blocks = executor instanceof SimpleAsyncTaskExecutor simple && simple.isThrottleActive();
 		return new Admission(blocks, blocks || (pool != null && hasOwnHandler(pool)), pool);
@@ -46,16 +32,9 @@ final class Admission {
 		return pool.getRejectedExecutionHandler().getClass().getEnclosingClass() != ThreadPoolExecutor.class;
 	}
 
-	/**
-	 * Whether it does so whenever it is full, and its own threads wait for themselves.
-	 */
-	boolean blocks() {
-		return this.blocks;
-	}
-
-	/** Whether it may do so: nobody knows what happens where the queue is full. */
-	boolean mayBlock() {
-		return this.mayBlock;
+	/** Whether it may or may not, and there is a way to see when not. */
+	boolean isUncertain() {
+		return this.mayBlock && this.pool != null;
 	}
 
 	/**
@@ -68,29 +47,12 @@ final class Admission {
 	}
 
 	/**
-	 * Have one of its threads submit something and stay, unless it might wait for room
-	 * that nobody makes. Where it may wait in any case, that is done beside it.
+	 * Whether one of its threads can submit something and stay. They never all wait: the
+	 * last of them sees that no other is left. In a queue there is a place for each.
 	 */
-	void whereRoom(Runnable submission) {
-		if (this.pool == null || !this.mayBlock) {
-			submission.run();
-			return;
-		}
-		this.entrance.lock();
-		try {
-			if (hasRoomToStay(this.pool)) {
-				submission.run();
-			}
-		}
-		finally {
-			this.entrance.unlock();
-		}
-	}
-
-	/** Somebody from outside may come in between: so a single free place is too few. */
-	private static boolean hasRoomToStay(ThreadPoolExecutor pool) {
-		return pool.getActiveCount() < pool.getMaximumPoolSize()
-				|| pool.getQueue().remainingCapacity() > pool.getPoolSize();
+	boolean hasRoomToStay() {
+		return this.pool != null && (this.pool.getActiveCount() < this.pool.getMaximumPoolSize()
+				|| this.pool.getQueue().remainingCapacity() > this.pool.getPoolSize());
 	}
 
 }

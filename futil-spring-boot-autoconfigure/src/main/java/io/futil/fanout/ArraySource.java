@@ -2,6 +2,7 @@ package io.futil.fanout;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class ArraySource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
-	public void allowRuns(int workers, Runnable watch) {
+	public void allowRuns(int workers, BooleanSupplier watch) {
 		this.maxRun = Claim.maxRun(workers, MAX_RUN_OF_MANY);
 	}
 

@@ -229,7 +229,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 
 	/** The same, by a worker that has a task in its hands. */
 	void launchBeside() {
-		this.call.handle().admission().whereRoom(() -> {
+		this.dispatch.bringIn(() -> {
 			Worker<T, R> worker = wanted();
 			if (worker != null) {
 				worker.keepOff(Thread.currentThread());

@@ -28,6 +28,9 @@ final class Dispatch<T extends @Nullable Object, R extends @Nullable Object> {
 	/** How many those are. Whoever adds the first has a thread come for all. */
 	private final AtomicInteger asideCount = new AtomicInteger();
 
+	/** How many workers would bring in another one. */
+	private final AtomicInteger bringing = new AtomicInteger();
+
 	Dispatch(Call<T, R> call, Crew<T, R> crew) {
 		this.call = call;
 		this.crew = crew;
@@ -44,6 +47,27 @@ final class Dispatch<T extends @Nullable Object, R extends @Nullable Object> {
 		}
 	}
 
+	/**
+	 * A worker brings in another one, unless it might wait for room that nobody makes.
+	 * One of them at a time, who does it for those that come meanwhile: else several
+	 * would see the same room, and all but one wait.
+	 */
+	void bringIn(Runnable launch) {
+		if (!this.call.handle().admission().isUncertain()) {
+			launch.run();
+			return;
+		}
+		if (this.bringing.getAndIncrement() > 0) {
+			return;
+		}
+		do {
+			if (this.call.handle().admission().hasRoomToStay()) {
+				launch.run();
+			}
+		}
+		while (this.bringing.decrementAndGet() > 0);
+	}
+
 	/** Beside this thread, one behind the other: each may have to wait. */
 	private void submitAside(Worker<T, R> worker) {
 		this.aside.add(worker);
@@ -56,13 +80,9 @@ final class Dispatch<T extends @Nullable Object, R extends @Nullable Object> {
 		catch (Throwable ex) {
 			// There is no thread to do it, for none of those that are there by now.
 			do {
-				Worker<T, R> left = Objects.requireNonNull(this.aside.poll());
-				if (left != worker) {
-					this.crew.putBack(left);
-				}
+				this.crew.refused(Objects.requireNonNull(this.aside.poll()), ex);
 			}
 			while (this.asideCount.decrementAndGet() > 0);
-			throw ex;
 		}
 	}
 

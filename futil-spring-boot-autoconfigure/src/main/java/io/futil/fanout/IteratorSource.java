@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,8 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 
 	private final LongConsumer beforeClaim;
 
-	/** Told of each batch; {@code null} if there must be none. */
-	private @Nullable Runnable watch;
+	/** Asked for each batch if it looks after it; {@code null} if there must be none. */
+	private @Nullable BooleanSupplier watch;
 
 	/** How many tasks may be performed in a row. */
 	private int maxRun = 1;
@@ -109,7 +110,7 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	@Override
-	public void allowRuns(int workers, Runnable watch) {
+	public void allowRuns(int workers, BooleanSupplier watch) {
 		if (workers > 1) {
 			this.watch = watch;
 			this.maxRun = Claim.maxRun(workers, MAX_RUN_OF_MANY);
@@ -187,13 +188,15 @@ final class IteratorSource<T extends @Nullable Object> implements Source<T> {
 	}
 
 	private int batchSize(Claim<T> claim) {
-		Runnable watch = this.watch;
+		BooleanSupplier watch = this.watch;
 		int size = (watch != null) ? claim.adapt(TARGET_NANOS, MAX_BATCH) : 1;
 		if (watch == null || size == 1) {
 			return 1;
 		}
 		this.hurried = false;
-		watch.run();
+		if (!watch.getAsBoolean()) {
+			return 1;
+		}
 		// The consumer only ever adds credits: what is there now is there at the end.
 		return (int) Math.min(this.credits.get(), size);
 	}

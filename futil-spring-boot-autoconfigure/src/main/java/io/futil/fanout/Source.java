@@ -1,5 +1,7 @@
 package io.futil.fanout;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,10 @@ interface Source<T extends @Nullable Object> {
 	/**
 	 * The tasks may be handed out several at a time, where they have shown to be tiny.
 	 * @param workers how many workers there can be
-	 * @param watch to be called when a worker takes several items into its hands that it
-	 * still has to read
+	 * @param watch to be asked before a worker takes several items into its hands that it
+	 * still has to read, and not to be done if there is nobody to take them off it
 	 */
-	default void allowRuns(int workers, Runnable watch) {
+	default void allowRuns(int workers, BooleanSupplier watch) {
 	}
 
 	/** A number that changes as tasks are claimed. */

@@ -25,17 +25,25 @@ final class StallWatch {
 		this.heartbeat = call.settings().timer().heartbeat();
 	}
 
-	/** All may depend on one worker from now on. */
-	void watch() {
+	/**
+	 * All may depend on one worker from now on.
+	 * @return {@code false} if it must not, because there is nobody to come
+	 */
+	boolean watch() {
+		Call<?, ?> call = this.call.get();
+		if (call == null || hasNobodyElse(call)) {
+			return false;
+		}
 		if (!this.watching.get() && this.watching.compareAndSet(false, true)) {
 			this.heartbeat.add(this);
 		}
+		return true;
 	}
 
 	/** Look whether the call gets on. Called on the timer. */
 	void look() {
 		Call<?, ?> call = this.call.get();
-		if (call == null || call.hasEnded() || hasNobodyElse(call)) {
+		if (call == null || call.hasEnded()) {
 			return;
 		}
 		// First this: who calls watch() from now on is looked after again.
@@ -51,7 +59,7 @@ final class StallWatch {
 		}
 	}
 
-	/** An executor that runs in its caller would run its tasks on our thread. */
+	/** An executor that runs in its caller would run the others on our thread. */
 	private static boolean hasNobodyElse(Call<?, ?> call) {
 		return call.recall().isInCaller() && call.handle().concurrency() == Integer.MAX_VALUE;
 	}

@@ -2,17 +2,23 @@ package io.futil.fanout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 import io.futil.Repeated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,28 +37,44 @@ class OwnHandlerTests {
 	};
 
 	@Test
-	void allThreadsOfAPoolWithoutAQueueWork() {
+	void allThreadsOfAPoolWithoutAQueueReadTheirItems() {
+		allWork((fanOut, task) -> fanOut.map(ITEMS::iterator, task));
+	}
+
+	@Test
+	void allThreadsOfAPoolWithoutAQueueWorkAtARate() {
+		allWork((fanOut, task) -> fanOut.rateLimit(1_000, Duration.ofSeconds(1)).map(ITEMS, task));
+	}
+
+	private static void allWork(BiFunction<FanOutOperations, ThrowingFunction<Integer, Integer>, List<Integer>> verb) {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), THROWS);
-		FanOutOperations fanOut = FanOutTemplate.of(pool);
 		CyclicBarrier together = new CyclicBarrier(4);
-		assertThat(fanOut.map(ITEMS::iterator, (item) -> {
-			together.await();
-			return item;
-		})).isEqualTo(ITEMS);
-		assertThat(fanOut.rateLimit(1_000, Duration.ofSeconds(1)).map(ITEMS, (item) -> {
+		assertThat(verb.apply(FanOutTemplate.of(pool), (item) -> {
 			together.await();
 			return item;
 		})).isEqualTo(ITEMS);
 		pool.shutdown();
 	}
 
-	/** Those who bring others in leave what waits for them some room. */
+	/**
+	 * Each has a worker that would bring another in, and they never all wait for room.
+	 */
 	@Test
-	void aCallThatReadsItsItemsEndsWhereTheHandlerWaits() {
+	void callsThatReadTheirItemsEndWhereTheHandlerWaits() throws Exception {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				OwnHandlerTests::waitForRoom);
-		List<Integer> items = IntStream.range(0, 20_000).boxed().toList();
-		assertThat(FanOutTemplate.of(pool).concurrency(8).map(items::iterator, (item) -> item)).isEqualTo(items);
+		FanOutOperations fanOut = FanOutTemplate.of(pool);
+		ExecutorService callers = Executors.newFixedThreadPool(3);
+		Callable<Void> calls = () -> {
+			for (int i = 0; i < 200; i++) {
+				assertThat(fanOut.map(ITEMS::iterator, (item) -> item)).isEqualTo(ITEMS);
+			}
+			return null;
+		};
+		for (Future<Void> ended : callers.invokeAll(List.of(calls, calls, calls))) {
+			ended.get();
+		}
+		callers.shutdown();
 		pool.shutdown();
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,6 +57,15 @@ class RunsInCallerTests {
 		});
 		assertThat(elsewhere.getCount()).isOne();
 		assertThat(seen).isEqualTo(ITEMS);
+	}
+
+	/** An iterator may wait for what becomes of the items before. */
+	@Test
+	void eachTaskIsPerformedBeforeTheNextItemIsRead() {
+		AtomicInteger performed = new AtomicInteger();
+		Iterable<Integer> items = () -> ITEMS.stream().peek((item) -> assertThat(performed).hasValue(item)).iterator();
+		FanOutTemplate.of(Runnable::run).forEach(items, (item) -> performed.incrementAndGet());
+		assertThat(performed).hasValue(ITEMS.size());
 	}
 
 	/**
