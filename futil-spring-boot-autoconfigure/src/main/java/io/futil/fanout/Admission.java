@@ -32,7 +32,7 @@ record Admission(boolean blocks, boolean mayBlock, @Nullable ThreadPoolExecutor 
 		return pool.getRejectedExecutionHandler().getClass().getEnclosingClass() != ThreadPoolExecutor.class;
 	}
 
-	/** Whether it may or may not, and there is a way to see when not. */
+	/** Whether nobody knows if it does, and {@link #hasRoomToStay} tells when not. */
 	boolean isUncertain() {
 		return this.mayBlock && this.pool != null;
 	}

@@ -232,6 +232,8 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		this.dispatch.bringIn(() -> {
 			Worker<T, R> worker = wanted();
 			if (worker != null) {
+				// It may have been put back and sent by another one by now, whose mark we
+				// wipe out then: at worst it is carried inside that one.
 				worker.keepOff(Thread.currentThread());
 				launch(worker);
 				worker.keepOff(null);
@@ -254,7 +256,7 @@ final class Crew<T extends @Nullable Object, R extends @Nullable Object> {
 		return refused == null;
 	}
 
-	/** A worker that was sent does not run, and others are at work. */
+	/** A worker that was sent does not run after all. */
 	void putBack(Worker<T, R> worker) {
 		this.resting.add(worker);
 		this.launched.decrementAndGet();

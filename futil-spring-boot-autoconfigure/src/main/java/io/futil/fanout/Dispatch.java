@@ -99,7 +99,10 @@ final class Dispatch<T extends @Nullable Object, R extends @Nullable Object> {
 		while (this.asideCount.decrementAndGet() > 0);
 	}
 
-	/** Nor for a worker that has found another place meanwhile, or is of no use now. */
+	/**
+	 * Who waits for a place does so until the deadline at most, and no longer than the
+	 * worker needs one: it may have found another meanwhile, or be of no use any more.
+	 */
 	private void submit(Worker<T, R> worker) {
 		ExecutorHandle handle = this.call.handle();
 		Deadline deadline = this.call.deadline();

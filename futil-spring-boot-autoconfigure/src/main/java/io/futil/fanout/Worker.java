@@ -103,6 +103,7 @@ final class Worker<T extends @Nullable Object, R extends @Nullable Object> {
 			return false;
 		}
 		if (this.keptOff == Thread.currentThread()) {
+			// Who has sent it is at work and looks for tasks itself.
 			call.crew().putBack(this);
 			return false;
 		}

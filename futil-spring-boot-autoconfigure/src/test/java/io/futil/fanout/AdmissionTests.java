@@ -1,6 +1,9 @@
 package io.futil.fanout;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -61,6 +64,34 @@ class AdmissionTests {
 		pool.getQueue().add(() -> {
 		});
 		assertThat(admission.hasRoom()).isFalse();
+	}
+
+	/** A thread that is free takes what is submitted, or one more thread is made. */
+	@Test
+	void aPoolWithoutAQueueHasRoomToStayWhileNotAllThreadsWork() {
+		ThreadPoolExecutor pool = pool(2, 0, OWN);
+		Admission admission = Admission.of(pool, pool);
+		CountDownLatch done = new CountDownLatch(1);
+		assertThat(admission.hasRoom()).isFalse();
+		assertThat(admission.hasRoomToStay()).isTrue();
+		CyclicBarrier bothWork = new CyclicBarrier(3);
+		for (int i = 0; i < 2; i++) {
+			pool.execute(() -> meet(bothWork, done));
+		}
+		meet(bothWork, new CountDownLatch(0));
+		assertThat(admission.hasRoomToStay()).isFalse();
+		done.countDown();
+		pool.shutdown();
+	}
+
+	private static void meet(CyclicBarrier barrier, CountDownLatch done) {
+		try {
+			barrier.await();
+			done.await();
+		}
+		catch (InterruptedException | BrokenBarrierException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** As the executors of Spring are by default. */

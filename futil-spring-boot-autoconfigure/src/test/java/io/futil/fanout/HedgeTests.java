@@ -123,7 +123,7 @@ class HedgeTests {
 	void theDelayBeginsWhenTheTaskStarts() throws Exception {
 		CountDownLatch busy = new CountDownLatch(1);
 		for (int i = 0; i < THREADS; i++) {
-			this.pool.execute(() -> awaitQuietly(busy));
+			this.pool.execute(() -> Quietly.await(busy));
 		}
 		var future = fanOut(this.pool, 1).hedge(ofNanos(DELAY)).async().firstSuccess(threeSlow());
 		this.clock.advance(3 * DELAY);
@@ -304,15 +304,6 @@ class HedgeTests {
 		assertThat(other.latencies()).isNull();
 		assertThat(operations.of("yet another")).isSameAs(other);
 		assertThat(new Hedge.AtQuantile(0.9).plan(other).isTimed()).isFalse();
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

@@ -33,7 +33,7 @@ class LeftBehindTests {
 	@Test
 	void makesRoomForTheNextCall() throws Exception {
 		CountDownLatch busy = new CountDownLatch(1);
-		this.pool.execute(() -> awaitQuietly(busy));
+		this.pool.execute(() -> Quietly.await(busy));
 		FanOutOperations fanOut = FanOutTemplate.of(this.pool);
 		assertThatExceptionOfType(FanOutTimeoutException.class)
 			.isThrownBy(() -> fanOut.timeout(ofMillis(10)).map(List.of(1), (item) -> item));
@@ -41,15 +41,6 @@ class LeftBehindTests {
 		FanOutFuture<String> next = fanOut.submit(() -> "value");
 		busy.countDown();
 		assertThat(next.get()).isEqualTo("value");
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

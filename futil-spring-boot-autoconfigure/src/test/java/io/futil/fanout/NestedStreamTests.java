@@ -70,7 +70,7 @@ class NestedStreamTests {
 		try (Stream<Integer> stream = fanOut.concurrency(1).stream(ITEMS, (item) -> item)) {
 			Iterator<Integer> values = stream.iterator();
 			taken.add(values.next());
-			executeWhenIdle(() -> await(busy));
+			executeWhenIdle(() -> Quietly.await(busy));
 			assertThatExceptionOfType(FanOutRejectedException.class)
 				.isThrownBy(() -> values.forEachRemaining(taken::add));
 		}
@@ -114,15 +114,6 @@ class NestedStreamTests {
 				// The last worker is on its way home.
 				Thread.yield();
 			}
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -1,8 +1,9 @@
 package io.futil.fanout;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.util.function.ThrowingFunction;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A pool whose rejection handler is the application's: nobody knows whether it throws or
@@ -43,7 +47,7 @@ class OwnHandlerTests {
 
 	@Test
 	void allThreadsOfAPoolWithoutAQueueWorkAtARate() {
-		allWork((fanOut, task) -> fanOut.rateLimit(1_000, Duration.ofSeconds(1)).map(ITEMS, task));
+		allWork((fanOut, task) -> fanOut.rateLimit(1_000, ofSeconds(1)).map(ITEMS, task));
 	}
 
 	private static void allWork(BiFunction<FanOutOperations, ThrowingFunction<Integer, Integer>, List<Integer>> verb) {
@@ -75,6 +79,23 @@ class OwnHandlerTests {
 			ended.get();
 		}
 		callers.shutdown();
+		pool.shutdown();
+	}
+
+	@Test
+	void theDeadlineBindsWhereAFullPoolMakesWait() throws Exception {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
+				OwnHandlerTests::waitForRoom);
+		CountDownLatch done = new CountDownLatch(1);
+		for (int i = 0; i < 2; i++) {
+			pool.execute(() -> Quietly.await(done));
+		}
+		FanOutOperations fanOut = FanOutTemplate.of(pool).timeout(ofMillis(20));
+		assertThatExceptionOfType(FanOutTimeoutException.class).isThrownBy(() -> fanOut.map(ITEMS, (item) -> item));
+		assertThatExceptionOfType(FanOutTimeoutException.class)
+			.isThrownBy(() -> fanOut.stream(ITEMS, (item) -> item).toList());
+		assertThat(Thread.interrupted()).isFalse();
+		done.countDown();
 		pool.shutdown();
 	}
 

@@ -108,7 +108,7 @@ class RefusedWorkerTests {
 		Executor executor = (task) -> {
 			if (this.armed.get() && isFirst(unlucky)) {
 				if (this.refused.getCount() == 0) {
-					awaitQuietly(running);
+					Quietly.await(running);
 					LockSupport.parkNanos(LONG);
 				}
 				this.refused.countDown();
@@ -172,15 +172,6 @@ class RefusedWorkerTests {
 
 	private static boolean isPolling(Thread thread) {
 		return Stream.of(thread.getStackTrace()).noneMatch((frame) -> frame.getClassName().startsWith("io.futil"));
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

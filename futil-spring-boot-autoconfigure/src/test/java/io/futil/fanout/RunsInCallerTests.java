@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.futil.Repeated;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.function.ThrowingFunction;
@@ -76,7 +76,7 @@ class RunsInCallerTests {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
 				new ThreadPoolExecutor.CallerRunsPolicy());
 		CountDownLatch done = new CountDownLatch(1);
-		Runnable other = () -> awaitQuietly(done);
+		Runnable other = () -> Quietly.await(done);
 		pool.execute(other);
 		List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
 		Iterable<Integer> filling = () -> ITEMS.stream().peek((item) -> {
@@ -88,15 +88,6 @@ class RunsInCallerTests {
 		assertThat(begun).startsWith(0).hasSameSizeAs(ITEMS);
 		done.countDown();
 		pool.shutdown();
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	@FunctionalInterface

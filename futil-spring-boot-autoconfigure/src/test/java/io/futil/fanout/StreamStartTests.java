@@ -43,7 +43,7 @@ class StreamStartTests {
 			@Override
 			public Object[] toArray() {
 				copying.countDown();
-				awaitQuietly(closed);
+				Quietly.await(closed);
 				return new Object[] { 1 };
 			}
 
@@ -77,15 +77,6 @@ class StreamStartTests {
 		});
 		assertThat(fanOut.stream(List.of(), (item) -> item)).isEmpty();
 		assertThat(fanOut.asCompleted(List.of(), (item) -> item)).isEmpty();
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

@@ -2,16 +2,12 @@ package io.futil.fanout;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,9 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.function.ThrowingFunction;
 
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * An executor makes who submits wait for a place, and who submits is a task that has one.
@@ -124,29 +118,11 @@ class ThrottledExecutorTests {
 			.count();
 	}
 
-	/** What to do about a full queue is up to the application. */
-	@Test
-	void theDeadlineBindsWhereAFullPoolMakesWait() throws Exception {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
-				ThrottledExecutorTests::waitForRoom);
-		CountDownLatch done = new CountDownLatch(1);
-		for (int i = 0; i < 2; i++) {
-			pool.execute(() -> awaitQuietly(done));
-		}
-		FanOutOperations fanOut = FanOutTemplate.of(pool).timeout(ofMillis(20));
-		assertThatExceptionOfType(FanOutTimeoutException.class).isThrownBy(() -> fanOut.map(ITEMS, (item) -> item));
-		assertThatExceptionOfType(FanOutTimeoutException.class)
-			.isThrownBy(() -> fanOut.stream(ITEMS, (item) -> item).toList());
-		assertThat(Thread.interrupted()).isFalse();
-		done.countDown();
-		pool.shutdown();
-	}
-
 	@Test
 	void whoIsInterruptedWhileItWaitsForAPlaceIsToldSo() throws Exception {
 		SimpleAsyncTaskExecutor executor = limited(1);
 		CountDownLatch done = new CountDownLatch(1);
-		executor.execute(() -> awaitQuietly(done));
+		executor.execute(() -> Quietly.await(done));
 		FanOutOperations fanOut = FanOutTemplate.of(executor);
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
 		AtomicBoolean flagged = new AtomicBoolean();
@@ -168,24 +144,6 @@ class ThrottledExecutorTests {
 		assertThat(thrown.get()).isInstanceOf(FanOutInterruptedException.class);
 		assertThat(flagged).isTrue();
 		done.countDown();
-	}
-
-	private static void waitForRoom(Runnable task, ThreadPoolExecutor pool) {
-		try {
-			pool.getQueue().put(task);
-		}
-		catch (InterruptedException ex) {
-			throw new RejectedExecutionException(ex);
-		}
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

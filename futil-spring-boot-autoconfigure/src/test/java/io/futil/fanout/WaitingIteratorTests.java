@@ -64,7 +64,7 @@ class WaitingIteratorTests {
 	void goesOnWhereNoOtherWorkerIsTaken() throws Exception {
 		this.pool = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
 		CountDownLatch done = new CountDownLatch(1);
-		this.pool.execute(() -> awaitQuietly(done));
+		this.pool.execute(() -> Quietly.await(done));
 		assertThat(call(FanOutTemplate.of(this.pool)).call()).isEqualTo(ITEMS);
 		done.countDown();
 	}
@@ -98,15 +98,6 @@ class WaitingIteratorTests {
 			});
 			return done.get();
 		};
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private static final class WaitingIterator implements Iterator<Integer> {
